@@ -1,0 +1,55 @@
+"""Colours, symbols and Swedish words of verdicts and groups: one source for map, table, chart and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from geo.model import Group, Verdict
+
+INK = "#1b2430"
+SECONDARY = "#5b6875"
+LINE = "#dfe3e8"
+PANEL = "#f6f7f9"
+ACCENT = "#1f4e79"
+GROUND = "#f1f3f5"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLook:
+    """How a verdict is told: symbol, word, colour, and the map's fill pattern."""
+
+    symbol: str
+    word: str
+    colour: str
+    pattern: str
+
+
+VERDICTS = MappingProxyType(
+    {
+        Verdict.INCREASING: VerdictLook("▲", "Ökar", "#b3432b", "hatched"),
+        Verdict.DECREASING: VerdictLook("▼", "Minskar", "#1f7a78", "solid"),
+        Verdict.AS_USUAL: VerdictLook("●", "Som vanligt", "#7d8894", "solid"),
+        Verdict.TOO_FEW: VerdictLook("○", "För få för att säga", "#7d8894", "dashed"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLook:
+    """How a category group is told: word, colour and point shape."""
+
+    word: str
+    colour: str
+    shape: str
+
+
+GROUPS = MappingProxyType(
+    {
+        Group.CRIME: GroupLook("Brott", "#33475b", "circle"),
+        Group.DISORDER: GroupLook("Ordningsstörning", "#c77f1a", "triangle"),
+        Group.ENVIRONMENT: GroupLook("Fysisk miljö", "#6b4e9b", "square"),
+        Group.PERCEPTION: GroupLook("Upplevelse", "#1f4e79", "diamond"),
+        Group.EVENT: GroupLook("Arrangemang", "#5b6875", "ring"),
+    }
+)

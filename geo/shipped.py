@@ -1,0 +1,13 @@
+"""Where the program's own data lies: ``data/`` in a checkout, ``geo/_data`` in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def folder(name: str) -> Path:
+    """Return the folder `name` of the shipped data (``places``, ``calendar`` …)."""
+    installed = _PACKAGE / "_data"
+    return (installed if installed.is_dir() else _PACKAGE.parent / "data") / name
