@@ -1,4 +1,4 @@
-"""Colours, symbols and Swedish words of verdicts and groups: one source for map, table, chart and PDF."""
+"""Colours, symbols and Swedish words of verdicts and groups, for map, table, chart and PDF."""
 
 from __future__ import annotations
 

@@ -220,7 +220,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A risk occasion: valborg, skolavslutning, lönehelg …"""
+    """A risk occasion, such as valborg, skolavslutning or a lönehelg."""
 
     name: str
     start: date

@@ -17,7 +17,7 @@ ENVIRONMENT = {"PLATSBILD_STORE": "store"}
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A background map from another server; off unless set, as every tile asked for tells where one looks."""
+    """A background map from another server; off unless set: each tile tells where one looks."""
 
     url: str
     attribution: str

@@ -1,4 +1,4 @@
-"""Where the program's own data lies: ``data/`` in a checkout, ``geo/_data`` in an installed wheel."""
+"""The program's own data: ``data/`` in a checkout, ``geo/_data`` in an installed wheel."""
 
 from __future__ import annotations
 

@@ -1,0 +1,76 @@
+"""The only user of ``st.cache_*``: settings, the store, and the lägesbild of a selection.
+
+Results are immutable and shared between sessions through ``cache_resource``, keyed on the
+selection and the store version, so that a write anywhere is seen at the next run.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from geo import records, settings
+from geo.lagesbild import Lagesbild
+from geo.model import Kommun, Period, Selection
+from geo.records import Records
+from geo.settings import Settings
+from geo.store import read
+from geo.store.engine import Store, open_store
+
+
+@st.cache_resource
+def current_settings() -> Settings:
+    """Return the installation's settings; read once a process."""
+    return settings.load()
+
+
+@st.cache_resource(max_entries=2)
+def _store(where: str) -> Store:
+    return open_store(where)
+
+
+def store() -> Store:
+    """Return the open store."""
+    return _store(current_settings().store)
+
+
+def _key() -> tuple[str, int]:
+    """Return what every cached read is keyed on: which store, and how new."""
+    opened = store()
+    return opened.url, opened.version
+
+
+@st.cache_resource(max_entries=2)
+def _kommuner(key: tuple[str, int]) -> tuple[Kommun, ...]:
+    return tuple(read.kommuner(store()))
+
+
+def kommuner() -> tuple[Kommun, ...]:
+    """Return the kommuner on record."""
+    return _kommuner(_key())
+
+
+@st.cache_resource(max_entries=6, show_spinner="Läser loggarna …")
+def _records(key: tuple[str, int], kommun: str, nearest_m: float | None) -> Records:
+    return records.gather(store(), kommun, nearest_m=nearest_m)
+
+
+def kommun_records(kommun: str) -> Records:
+    """Return everything on record of a kommun, joined."""
+    return _records(_key(), kommun, current_settings().kommun(kommun).nearest_m)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _lagesbild(key: tuple[str, int], selection: Selection) -> Lagesbild:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    return records.lagesbild(found, selection, now=datetime.now(UTC))
+
+
+def lagesbild(kommun: str, period: Period) -> Lagesbild:
+    """Return the lägesbild of a kommun and period."""
+    own = current_settings().kommun(kommun)
+    selection = Selection(
+        kommun, period, minimum_count=own.minimum_count, nearest_m=own.nearest_m
+    )
+    return _lagesbild(_key(), selection)

@@ -1,0 +1,107 @@
+"""The only user of the session and the URL: what the user looks at, as values.
+
+``?kommun=0883&period=2026-W12&plats=17&lager=platser,handelser`` is the whole state of a page, so
+that a link shows the same thing to the next person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from geo import weeks
+from geo.errors import SelectionError
+from geo.model import Kommun, Period, PeriodKind
+
+LAYERS = ("platser", "handelser", "besok", "grans")
+"""Map layers by their name in the URL; all are shown until the user says otherwise."""
+
+
+def _get(name: str) -> str | None:
+    if name in st.query_params:
+        st.session_state[f"url_{name}"] = st.query_params[name]
+    return st.session_state.get(f"url_{name}")
+
+
+def _set(name: str, value: str | None) -> None:
+    st.session_state[f"url_{name}"] = value
+    if value is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def kommun(known: Sequence[Kommun]) -> Kommun:
+    """Return the kommun in the URL, or the first one known."""
+    by_code = {each.code: each for each in known}
+    chosen = by_code.get(_get("kommun") or "", known[0])
+    _set("kommun", chosen.code)
+    return chosen
+
+
+def choose_kommun(code: str) -> None:
+    """Look at another kommun: its places are others, so none is selected."""
+    _set("kommun", code)
+    _set("plats", None)
+
+
+def period(*, last_day: date | None, today: date, usual: PeriodKind) -> Period:
+    """Return the period in the URL, or the last whole one that has anything on record.
+
+    A period in the URL that means nothing is answered with the default, and said.
+    """
+    try:
+        chosen = weeks.parse(_get("period") or "")
+    except SelectionError as error:
+        if _get("period"):
+            st.toast(str(error))
+        chosen = _last_whole(min(last_day or today, today), usual)
+    _set("period", weeks.code(chosen))
+    return chosen
+
+
+def _last_whole(day: date, kind: PeriodKind) -> Period:
+    around = weeks.containing(day, kind)
+    return around if (around.end - day).days == 1 else weeks.shift(around, -1)
+
+
+def choose_period(chosen: Period | str) -> None:
+    """Look at another period."""
+    _set("period", chosen if isinstance(chosen, str) else weeks.code(chosen))
+
+
+def place(known: Iterable[int]) -> int | None:
+    """Return the selected place, if it is one of `known`."""
+    text = _get("plats") or ""
+    chosen = int(text) if text.isdecimal() else None
+    return chosen if chosen in set(known) else None
+
+
+def choose_place(place_id: int | None) -> None:
+    """Select a place, or none."""
+    _set("plats", None if place_id is None else str(place_id))
+
+
+def layers() -> frozenset[str]:
+    """Return the names of the map layers that are shown."""
+    text = _get("lager")
+    return frozenset(LAYERS if text is None else text.split(",")) & frozenset(LAYERS)
+
+
+def choose_layers(chosen: Iterable[str]) -> None:
+    """Show these map layers."""
+    names = [name for name in LAYERS if name in set(chosen)]
+    _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
+
+
+def is_new(name: str, value: object) -> bool:
+    """Tell whether a widget's `value` differs from the last one seen.
+
+    A map keeps reporting its last click on every rerun; only a new click is a choice.
+    """
+    key = f"seen_{name}"
+    new = st.session_state.get(key) != value
+    st.session_state[key] = value
+    return new

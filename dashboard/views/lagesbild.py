@@ -1,0 +1,52 @@
+"""Lägesbild: where incidents happened, what changed, and when each place was last visited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import cached, state
+from dashboard.widgets import frame, heading, lists, map_view, place_card
+from dashboard.widgets.period_bars import period_bars
+from dashboard.widgets.place_table import place_table
+from geo.model import PeriodKind
+
+
+@st.fragment
+def page() -> None:
+    """Compose the page; only this reruns when a week or a place is chosen."""
+    kommuner = cached.kommuner()
+    kommun = state.kommun(kommuner)
+    records = cached.kommun_records(kommun.code)
+    usual = PeriodKind(cached.current_settings().kommun(kommun.code).period)
+    period = state.period(last_day=records.last_day, today=date.today(), usual=usual)
+    picture = cached.lagesbild(kommun.code, period)
+    places = {place.place_id: place for place in picture.places}
+    selected = state.place(places)
+
+    top, pickers = st.columns([7, 3], vertical_alignment="center")
+    with top:
+        heading.period_heading(period, picture.headline)
+    with pickers, st.container(horizontal=True):
+        heading.kind_picker(period)
+        heading.kommun_picker(kommuner, kommun)
+
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        map_view.lagesbild_map(records, picture, selected)
+        period_bars(picture)
+    with right:
+        place_table(picture, selected)
+        if selected is None:
+            place_card.no_place()
+        else:
+            place_card.place_card(places[selected])
+        lists.occasions(picture.occasions)
+        lists.notices(picture.notices)
+
+    lists.incidents(cached.incident_table(kommun.code, period))
+    frame.basis(picture.basis, picture.totals)
+
+
+page()

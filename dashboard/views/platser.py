@@ -1,0 +1,33 @@
+"""Platser: the register of places on a map and in a table, with their causes and sources."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import cached, state
+from dashboard.widgets import frame, heading, map_view, place_register
+
+
+@st.fragment
+def page() -> None:
+    """Compose the page."""
+    kommuner = cached.kommuner()
+    kommun = state.kommun(kommuner)
+    records = cached.kommun_records(kommun.code)
+    selected = state.place(records.places["place_id"])
+
+    top, picker = st.columns([8, 2], vertical_alignment="center")
+    with top:
+        frame.title(f"{len(records.places)} platser i {kommun.name}")
+    with picker:
+        heading.kommun_picker(kommuner, kommun)
+
+    left, right = st.columns([6, 6], gap="medium")
+    with left:
+        map_view.places_map(records, selected)
+    with right:
+        place_register.register(records, selected)
+    place_register.basis(records)
+
+
+page()

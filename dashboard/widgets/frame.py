@@ -1,0 +1,82 @@
+"""The frame around a page: style, failures, the empty store, and the line of basis at the foot."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+
+import streamlit as st
+
+from geo.errors import GeoError, StoreError
+from geo.lagesbild import Basis, Totals
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="112" height="28" role="img"
+ aria-label="Platsbild"><text x="0" y="20" font-family="system-ui, sans-serif" font-size="19"
+ font-weight="700" fill="{ink}">Platsbild</text></svg>"""
+
+
+def style() -> None:
+    """Add the app's style sheet and name."""
+    dark = st.context.theme.type == "dark"
+    st.logo(LOGO.format(ink="#e8ecf1" if dark else "#1b2430"), size="large")
+    sheet = (files("dashboard.widgets") / "assets" / "frame.css").read_text(encoding="utf-8")
+    st.html(f"<style>{sheet}</style>")
+
+
+def title(text: str) -> None:
+    """Head a page with a title that may hold what users wrote."""
+    st.html(f"<h1>{escape(text)}</h1>")
+
+
+def failure(error: GeoError) -> None:
+    """Say what is wrong and what to do, in the words of the error."""
+    heading = "Lagret kan inte läsas" if isinstance(error, StoreError) else "Det här gick inte"
+    st.title(heading, anchor=False)
+    st.html(
+        f"<div class='pb-panel' role='alert'><p>{escape(error.message)}</p>"
+        f"<p>{escape(error.hint)}</p></div>"
+    )
+
+
+def empty_store(where: str) -> None:
+    """Tell a new user how the first places and logs come in."""
+    st.title("Här finns inga kommuner än", anchor=False)
+    st.html(
+        "<div class='pb-panel'><p>Lagret är nytt och tomt. Fyll det med demodata för fem "
+        "kommuner, eller lägg in egna platser och loggar:</p></div>"
+    )
+    st.code(
+        "platsbild demo\n\n"
+        "platsbild kommun add 0883 Västervik\n"
+        "platsbild import places platser.geojson --kommun 0883\n"
+        "platsbild import est est-rapporter.csv --kommun 0883",
+        language=None,
+    )
+    st.caption(f"Lager: `{where}`")
+
+
+def basis(made_from: Basis, totals: Totals) -> None:
+    """Close a page with what it was made from: rows, placed, store and method."""
+    st.html(f"<footer class='pb-basis'>{escape(basis_text(made_from, totals))}</footer>")
+
+
+def basis_text(made_from: Basis, totals: Totals) -> str:
+    """Return the line of basis as plain Swedish text."""
+    share = f" ({totals.placed / totals.rows:.0%})".replace("%", " %") if totals.rows else ""
+    parts = [
+        f"{totals.placed} av {totals.rows} rader kunde placeras på en plats{share}",
+        f"{totals.outside} utanför alla platser",
+        f"{totals.unplaced} utan läge",
+    ]
+    if totals.by_name:
+        parts.append(f"{totals.by_name} placerade efter platsens namn")
+    if totals.by_nearest:
+        nearest = made_from.selection.nearest_m or 0
+        parts.append(f"{totals.by_nearest} till närmaste plats inom {nearest:.0f} m")
+    if totals.untimed_on_record:
+        parts.append(f"{totals.untimed_on_record} i lagret utan tid räknas i ingen period")
+    built = made_from.built.astimezone().strftime("%Y-%m-%d %H:%M")
+    return (
+        f"Underlag: {', '.join(parts)} · lager version {made_from.store_version}, "
+        f"{built} · metod: {made_from.method}"
+    )

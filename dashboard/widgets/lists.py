@@ -1,0 +1,53 @@
+"""Lists beside the map: coming risk occasions, polisen.se's notices, and the period's incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.lagesbild import NoticeItem
+from geo.model import Occasion
+from geo.weeks import short_day
+
+
+def occasions(coming: Sequence[Occasion]) -> None:
+    """List the risk occasions that come after the period."""
+    st.subheader("Kommande risktillfällen", anchor=False)
+    if not coming:
+        st.html("<p class='pb-hint'>Inga de närmaste fyra veckorna.</p>")
+        return
+    st.html(
+        "<ul class='pb-list'>"
+        + "".join(
+            f"<li><span>{escape(short_day(each.start))}</span> {escape(each.name)}"
+            f"{f' <small>{escape(each.note)}</small>' if each.note else ''}</li>"
+            for each in coming
+        )
+        + "</ul>"
+    )
+
+
+def notices(items: Sequence[NoticeItem]) -> None:
+    """List the police's public notices for the kommun: context, never counted."""
+    st.subheader("Polisens händelsenotiser", anchor=False)
+    if not items:
+        st.html("<p class='pb-hint'>Inga notiser för kommunen i perioden.</p>")
+        return
+    st.html(
+        "<ul class='pb-list'>"
+        + "".join(
+            f"<li><span>{escape(short_day(each.when.date()))}</span> <strong>"
+            f"{escape(each.type)}</strong> {escape(each.summary)}</li>"
+            for each in items
+        )
+        + "</ul><p class='pb-hint'>Gäller hela kommunen. Räknas inte och ligger inte på kartan.</p>"
+    )
+
+
+def incidents(frame: pd.DataFrame) -> None:
+    """Offer the period's incidents as the table that says the same as the map's points."""
+    if st.toggle(f"Visa periodens {len(frame)} händelser som tabell", key="show_incidents"):
+        st.dataframe(frame, hide_index=True, height=min(420, 38 + 35 * max(1, len(frame))))

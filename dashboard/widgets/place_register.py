@@ -1,0 +1,71 @@
+"""The register: each place with type, causes, where the causes come from, and how exact it is."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from geo.records import Records
+
+COLUMNS = {
+    "name": "Plats",
+    "typ": "Typ",
+    "causes": "Orsaker som angetts",
+    "documents": "Står i",
+    "precision": "Yta",
+    "area": "Hektar",
+    "source": "Källa till ytan",
+}
+
+
+def register(records: Records, selected: int | None) -> None:
+    """Show the places as a table that says the same as the map; a row selects its place."""
+    if records.places.empty:
+        st.html(
+            "<p class='pb-panel'>Inga platser än. Läs in dem med "
+            "<code>platsbild import places FIL --kommun KOD</code>.</p>"
+        )
+        return
+    table = register_table(records)
+    ids = list(records.places["place_id"])
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(720, 38 + 35 * len(table)),
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [ids.index(selected)] if selected else []}},
+        column_config={COLUMNS["area"]: st.column_config.NumberColumn(format="%.0f")},
+        key="register",
+    )
+    rows = chosen["selection"]["rows"]
+    if state.is_new("register", tuple(rows)) and rows:
+        state.choose_place(ids[rows[0]])
+        st.rerun(scope="fragment")
+
+
+def register_table(records: Records) -> pd.DataFrame:
+    """Return the register as text columns with Swedish headers, one row per place."""
+    causes = records.causes.groupby("place_id")
+    joined = records.places.join(
+        causes.agg(
+            causes=("cause", "; ".join),
+            documents=("document", lambda d: "; ".join(sorted(set(d) - {""}))),
+        ),
+        on="place_id",
+    )
+    joined["area"] = records.places.area / 10_000
+    return pd.DataFrame(joined[list(COLUMNS)]).fillna("").rename(columns=COLUMNS)
+
+
+def basis(records: Records) -> None:
+    """Close the page with what it was made from."""
+    approximate = int((records.places["precision"] != "exakt").sum())
+    text = (
+        f"Underlag: {len(records.places)} platser, varav {approximate} med ungefärlig yta · "
+        f"lager version {records.store_version} · ytor i {records.crs}"
+    )
+    st.html(f"<footer class='pb-basis'>{escape(text)}</footer>")

@@ -1,0 +1,94 @@
+"""One file on its way in: bytes are parsed by ``sources`` and saved by ``store``, in one step."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from geo import sources
+from geo.errors import SelectionError
+from geo.model import ImportKind, ImportReport, Kommun
+from geo.store import read, write
+from geo.store.engine import Store
+
+
+def kommun_of(store: Store, code: str) -> Kommun:
+    """Return the kommun with `code`.
+
+    Raises
+    ------
+    SelectionError
+        The store knows no such kommun.
+    """
+    known = {kommun.code: kommun for kommun in read.kommuner(store)}
+    if code not in known:
+        listed = ", ".join(f"{k.code} {k.name}" for k in known.values()) or "ingen ännu"
+        raise SelectionError(
+            f"Kommunen {code} finns inte i lagret.",
+            hint=f"Lagret har: {listed}. Lägg till med ”platsbild kommun add KOD NAMN”.",
+        )
+    return known[code]
+
+
+def take(
+    store: Store,
+    kind: ImportKind,
+    content: bytes,
+    *,
+    file: str,
+    kommun: str,
+    now: datetime,
+    crs: str | None = None,
+    category: str | None = None,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Import one file and account for every row of it.
+
+    Parameters
+    ----------
+    store : Store
+        Where accepted rows go, in one transaction.
+    kind : ImportKind
+        What the file holds.
+    content : bytes
+        The file.
+    file : str
+        Its name, for messages and for the format.
+    kommun : str
+        Code of the kommun the rows belong to.
+    now : datetime
+        Aware; times after it are rejected.
+    crs : str, optional
+        The file's coordinate system where it does not say.
+    category : str, optional
+        Category of every row, for files with no such column.
+    dry_run : bool
+        Parse and compare, save nothing.
+
+    Raises
+    ------
+    InputError
+        The file as a whole cannot be read.
+    StoreError
+        Nothing was saved.
+    """
+    parsed = sources.parse(
+        kind,
+        content,
+        file=file,
+        kommun=kommun_of(store, kommun),
+        store_crs=store.crs,
+        boundary=read.boundary(store, kommun),
+        crs=crs,
+        category=category,
+        today=now.date(),
+    )
+    return write.save(
+        store,
+        parsed,
+        kommun=kommun,
+        file=file,
+        sha256=hashlib.sha256(content).hexdigest(),
+        imported_utc=int(now.timestamp()),
+        dry_run=dry_run,
+    )

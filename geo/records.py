@@ -1,0 +1,136 @@
+"""All that is on record of one kommun, read at one store version and joined to its places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from geo import join, weeks
+from geo import lagesbild as picture
+from geo.model import Selection
+from geo.schema import WGS84
+from geo.store import read
+from geo.store.engine import Store
+
+COMING_DAYS = 28
+"""How far ahead of a period risk occasions are listed."""
+
+UNKNOWN_CENTRE = (59.0, 16.0)
+"""Latitude, longitude for twilight where a kommun has neither places nor points."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Frames of one kommun that belong together; shared between sessions, so never changed.
+
+    Attributes
+    ----------
+    store_version : int
+    crs : str
+        CRS of every ``x``, ``y`` and geometry.
+    places, incidents, visits, surveys, causes, notices : DataFrame
+        As ``store.read`` gives them.
+    assignment, visit_assignment : join.Assignment
+        Which rows lie in which places (positions in the frames).
+    untimed : int
+        Incidents with no time.
+    boundary : geometry or None
+    centre : tuple of float
+        Latitude, longitude: for twilight.
+    """
+
+    kommun: str
+    store_version: int
+    crs: str
+    places: gpd.GeoDataFrame
+    incidents: pd.DataFrame
+    visits: pd.DataFrame
+    surveys: pd.DataFrame
+    causes: pd.DataFrame
+    notices: pd.DataFrame
+    assignment: join.Assignment
+    visit_assignment: join.Assignment
+    untimed: int
+    boundary: BaseGeometry | None
+    centre: tuple[float, float]
+
+    @property
+    def last_day(self) -> date | None:
+        """Local day of the last incident on record."""
+        timed = len(self.incidents) - self.untimed
+        if not timed:
+            return None
+        return weeks.local_day(int(self.incidents["start_utc"].iloc[timed - 1]))
+
+
+def gather(store: Store, kommun: str, *, nearest_m: float | None = None) -> Records:
+    """Read everything of `kommun` and join incidents and visits to its places."""
+    version = store.version
+    places = read.places(store, kommun)
+    incidents = read.incidents(store, kommun)
+    visits = read.visits(store, kommun)
+    boundary = read.boundary(store, kommun)
+    index = join.PlaceIndex.build(places)
+    return Records(
+        kommun=kommun,
+        store_version=version,
+        crs=store.crs,
+        places=places,
+        incidents=incidents,
+        visits=visits,
+        surveys=read.surveys(store, kommun),
+        causes=read.causes(store, kommun),
+        notices=read.notices(store, kommun),
+        assignment=join.assign(incidents, places, index, max_distance=nearest_m),
+        visit_assignment=join.assign(visits, places, index),
+        untimed=read.untimed(store, kommun),
+        boundary=boundary,
+        centre=_centre(store.crs, boundary, places, incidents),
+    )
+
+
+def lagesbild(records: Records, selection: Selection, *, now: datetime) -> picture.Lagesbild:
+    """Build the lägesbild of one period from what is on record."""
+    end = selection.period.end
+    return picture.build(
+        selection=selection,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        visits=records.visits,
+        visit_assignment=records.visit_assignment,
+        surveys=records.surveys,
+        causes=records.causes,
+        notices=records.notices,
+        occasions=weeks.occasions(selection.kommun, end, end + timedelta(days=COMING_DAYS)),
+        untimed=records.untimed,
+        where=records.centre,
+        store_version=records.store_version,
+        now=now,
+    )
+
+
+def _centre(
+    crs: str,
+    boundary: BaseGeometry | None,
+    places: gpd.GeoDataFrame,
+    incidents: pd.DataFrame,
+) -> tuple[float, float]:
+    if boundary is not None:
+        x, y = boundary.centroid.x, boundary.centroid.y
+    elif len(places):
+        west, south, east, north = places.total_bounds
+        x, y = (west + east) / 2, (south + north) / 2
+    elif incidents["x"].notna().any():
+        x, y = float(incidents["x"].median()), float(incidents["y"].median())
+    else:
+        return UNKNOWN_CENTRE
+    lon, lat = Transformer.from_crs(crs, WGS84, always_xy=True).transform(x, y)
+    return float(lat), float(lon)

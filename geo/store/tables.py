@@ -1,0 +1,184 @@
+"""The tables, in SQLAlchemy Core.
+
+Rows that came from a file carry ``batch_id`` (the import that brought them), ``row_key`` (their
+identity) and ``content_hash``. A changed row is a new row; the old one keeps its content and gets
+``replaced_by``. Current rows are those that nothing has replaced.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+kommun = Table(
+    "kommun",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("boundary", LargeBinary),
+)
+
+import_batch = Table(
+    "import_batch",
+    metadata,
+    Column("batch_id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("imported_utc", BigInteger, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("duplicates", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("notes", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("reject_id", Integer, primary_key=True),
+    Column("batch_id", Integer, ForeignKey("import_batch.batch_id"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("column", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("audit_id", Integer, primary_key=True),
+    Column("at_utc", BigInteger, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", Text, nullable=False),
+)
+
+
+def _versioned(name: str, key: str, *columns: Column[object]) -> Table:
+    """Return a table of rows that come from files and are never overwritten."""
+    return Table(
+        name,
+        metadata,
+        Column(key, Integer, primary_key=True),
+        Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+        Column("batch_id", Integer, ForeignKey("import_batch.batch_id"), nullable=False),
+        Column("replaced_by", Integer),
+        Column("row_key", String, nullable=False),
+        Column("content_hash", String, nullable=False),
+        Column("line", Integer, nullable=False),
+        *columns,
+        Index(f"ix_{name}_kommun", "kommun"),
+    )
+
+
+def _text(name: str) -> Column[object]:
+    return Column(name, Text, nullable=False)
+
+
+incident = _versioned(
+    "incident",
+    "incident_id",
+    _text("source"),
+    _text("category"),
+    _text("category_raw"),
+    Column("start_utc", BigInteger),
+    Column("end_utc", BigInteger),
+    _text("time_raw"),
+    Column("x", Float),
+    Column("y", Float),
+    _text("precision"),
+    _text("place_text"),
+    Column("severity", Integer),
+    Column("reported", Boolean),
+    _text("organisation"),
+    _text("text"),
+)
+
+visit = _versioned(
+    "visit",
+    "visit_id",
+    _text("place_text"),
+    Column("x", Float),
+    Column("y", Float),
+    Column("start_utc", BigInteger, nullable=False),
+    _text("time_raw"),
+    Column("minutes", Integer),
+    Column("officers", Integer),
+    Column("on_foot", Boolean),
+    _text("cause"),
+    _text("measure"),
+    _text("observation"),
+    Column("dialogue", Boolean),
+)
+
+survey = _versioned(
+    "survey",
+    "survey_id",
+    _text("place_text"),
+    _text("period_start"),
+    _text("period_end"),
+    _text("question"),
+    Column("n", Integer),
+    Column("share_unsafe", Float, nullable=False),
+    Column("share_unsafe_women", Float),
+    Column("share_unsafe_men", Float),
+)
+
+notice = _versioned(
+    "notice",
+    "notice_id",
+    Column("published_utc", BigInteger, nullable=False),
+    Column("event_utc", BigInteger),
+    _text("type"),
+    _text("name"),
+    _text("summary"),
+    _text("url"),
+    Column("summary_notice", Boolean, nullable=False),
+)
+
+place = _versioned(
+    "place",
+    "version_id",
+    Column("place_id", Integer),
+    _text("name"),
+    _text("typ"),
+    _text("status"),
+    _text("precision"),
+    _text("source"),
+    _text("valid_from"),
+    _text("valid_to"),
+    Column("geometry", LargeBinary, nullable=False),
+)
+
+place_cause = Table(
+    "place_cause",
+    metadata,
+    Column("version_id", Integer, ForeignKey("place.version_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("cause", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)

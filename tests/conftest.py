@@ -1,0 +1,46 @@
+"""Shared by all tests: real data beside the checkout, and a store with demo data made once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+DEMO_UNTIL = "2026-03-22"
+DEMO_WEEK = "2026-W12"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real files, or a skip that says what is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("the real files of ../shared/data are not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one year of demo for all kommuner, made by the command itself."""
+    path = tmp_path_factory.mktemp("demo") / "platsbild.sqlite"
+    command = [sys.executable, "-m", "geo.cli", "demo", "--years", "1", "--until", DEMO_UNTIL]
+    done = subprocess.run(
+        command, env=_environment(path), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+@pytest.fixture
+def demo_copy(demo_store: Path, tmp_path: Path) -> Path:
+    """A demo store of its own, for tests that write."""
+    return Path(shutil.copy(demo_store, tmp_path / "copy.sqlite"))
+
+
+def _environment(store: Path) -> dict[str, str]:
+    return {**os.environ, "PLATSBILD_STORE": str(store), "PYTHONWARNINGS": "default"}
