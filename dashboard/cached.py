@@ -70,7 +70,5 @@ def _lagesbild(key: tuple[str, int], selection: Selection) -> Lagesbild:
 def lagesbild(kommun: str, period: Period) -> Lagesbild:
     """Return the lägesbild of a kommun and period."""
     own = current_settings().kommun(kommun)
-    selection = Selection(
-        kommun, period, minimum_count=own.minimum_count, nearest_m=own.nearest_m
-    )
+    selection = Selection(kommun, period, minimum_count=own.minimum_count, nearest_m=own.nearest_m)
     return _lagesbild(_key(), selection)

@@ -114,7 +114,9 @@ def import_file(
     category: Annotated[
         str | None, typer.Option(help="Kategori för alla rader, om filen saknar kolumnen.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Läs och jämför, spara inget.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Läs och jämför, spara inget.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Läs in en fil; varje rad blir ny, ändrad, dubblett eller avvisad."""
@@ -206,7 +208,14 @@ def lagesbild(
         c, look = place.comparison, VERDICTS[place.comparison.verdict]
         normal = "–" if c.normal_low is None else f"{c.normal_low}–{c.normal_high}"
         visit = "aldrig" if place.days_since_visit is None else f"{place.days_since_visit} d"
-        cells = (place.name, f"{look.symbol} {look.word}", str(c.count), normal, visit, place.reason)
+        cells = (
+            place.name,
+            f"{look.symbol} {look.word}",
+            str(c.count),
+            normal,
+            visit,
+            place.reason,
+        )
         table.add_row(*(_plain(cell) for cell in cells))
     out.print(table)
 

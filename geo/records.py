@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry

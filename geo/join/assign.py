@@ -64,9 +64,7 @@ class Assignment:
         """Return the pairs of some places, renumbered as those places stand alone."""
         kept = places[self.place]
         number = np.cumsum(places) - 1
-        return Assignment(
-            self.row[kept], number[self.place[kept]], self.how[kept], self.positioned
-        )
+        return Assignment(self.row[kept], number[self.place[kept]], self.how[kept], self.positioned)
 
 
 def assign(

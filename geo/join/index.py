@@ -150,9 +150,7 @@ class PlaceIndex:
         order = np.argsort(point, kind="stable")
         return point[order], place[order]
 
-    def nearest(
-        self, x: ArrayLike, y: ArrayLike, max_distance: float
-    ) -> tuple[Ints, Ints, Floats]:
+    def nearest(self, x: ArrayLike, y: ArrayLike, max_distance: float) -> tuple[Ints, Ints, Floats]:
         """Return, for points in no place, the nearest place within a distance.
 
         Parameters
@@ -207,9 +205,7 @@ class PlaceIndex:
         except (ValueError, KeyError, EOFError, OSError) as error:
             raise InputError("Platsindexet kan inte läsas.", hint="Ta bort filen.") from error
         if key != _key(geometry):
-            raise InputError(
-                "Platsindexet är gjort för andra polygoner.", hint="Bygg det på nytt."
-            )
+            raise InputError("Platsindexet är gjort för andra polygoner.", hint="Bygg det på nytt.")
         if "grid" not in held:
             return cls(geometry, key, None, None)
         west, south, size, columns, rows = held.pop("grid")
@@ -230,9 +226,7 @@ class PlaceIndex:
         return finite[point[order]], place[order].astype(np.int64)
 
 
-def _look_up(
-    grid: Grid, table: _Table, x: Floats, y: Floats, label: NDArray[np.int32]
-) -> None:
+def _look_up(grid: Grid, table: _Table, x: Floats, y: Floats, label: NDArray[np.int32]) -> None:
     """Write each point's label into `label`; points outside the grid keep theirs."""
     u = (x - grid.west) * (1 / grid.size)
     v = (y - grid.south) * (1 / grid.size)

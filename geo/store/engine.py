@@ -82,9 +82,7 @@ class Store:
             yield connection
             version = int(_meta(connection, "version")) + 1
             connection.execute(
-                update(tables.meta)
-                .where(tables.meta.c.key == "version")
-                .values(value=str(version))
+                update(tables.meta).where(tables.meta.c.key == "version").values(value=str(version))
             )
 
     def arrow(self, query: Select[Any], *, dictionary: Sequence[str] = ()) -> pa.Table:
@@ -186,7 +184,9 @@ def _check_crs(crs: str) -> None:
     try:
         axes = CRS.from_user_input(crs).axis_info
     except CRSError as error:
-        raise CrsError(f"Koordinatsystemet {crs} är okänt.", hint="Skriv t.ex. EPSG:3006.") from error
+        raise CrsError(
+            f"Koordinatsystemet {crs} är okänt.", hint="Skriv t.ex. EPSG:3006."
+        ) from error
     if not axes or any(axis.unit_name != "metre" for axis in axes[:2]):
         raise CrsError(f"Koordinatsystemet {crs} mäter inte i meter.", hint="Välj ett som gör det.")
 
@@ -260,6 +260,4 @@ def _migrate(engine: Engine, path: Path, crs: str) -> None:
 
 
 def _meta(connection: Connection, key: str) -> str:
-    return str(
-        connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == key))
-    )
+    return str(connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == key)))

@@ -23,6 +23,8 @@ from geo.store import tables
 from geo.store.engine import Store
 
 NO_NUMBER = -(2**62)
+UNTIMED = np.iinfo(np.int64).max
+"""``mid_utc`` of an incident with no time: after every period."""
 _NO_FLOAT = literal_column("9e999")
 
 
@@ -55,7 +57,7 @@ def incidents(
     -------
     DataFrame
         ``incident_id, source, category, start_utc, end_utc, x, y, precision, place_text,
-        severity, reported``; texts as categories, ``x, y`` in the store's CRS.
+        severity, reported, mid_utc``; texts as categories, ``x, y`` in the store's CRS.
     """
     t = tables.incident.c
     query = _current(
@@ -80,15 +82,17 @@ def incidents(
         query = query.where(middle < end_utc)
     words = ("source", "category", "precision", "place_text")
     table = store.arrow(query, dictionary=words)
-    return _frame(table.take(pa.array(_by_middle(table))), floats=("x", "y"))
+    middle = _middle(table)
+    order = np.argsort(middle, kind="stable")
+    frame = _frame(table.take(pa.array(order)), floats=("x", "y"))
+    return frame.assign(mid_utc=middle[order])
 
 
-def _by_middle(table: pa.Table) -> Any:
+def _middle(table: pa.Table) -> Any:
     start = table.column("start_utc").to_numpy()
     end = table.column("end_utc").to_numpy()
     timed = (start != NO_NUMBER) & (end != NO_NUMBER)
-    middle = np.where(timed, start + (end - start) // 2, np.iinfo(np.int64).max)
-    return np.argsort(middle, kind="stable")
+    return np.where(timed, start + (end - start) // 2, UNTIMED)
 
 
 def incident_texts(store: Store, incident_ids: Sequence[int]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def midnight(day: date) -> int:
+    """Return the first second of a local day, in seconds UTC."""
     return int(datetime.combine(day, time.min, STOCKHOLM).timestamp())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -10,10 +10,10 @@ from astral import Observer, SunDirection
 from astral.sun import time_at_elevation
 from numpy.typing import NDArray
 
-from geo.weeks.clock import local_seconds, midnight
-
 CIVIL_TWILIGHT = -6.0
 """Sun's elevation in degrees below which it is dark outdoors."""
+
+_DAY = 86_400
 
 
 def is_dark(utc: NDArray[np.int64], lat: float, lon: float) -> NDArray[np.bool_]:
@@ -24,28 +24,36 @@ def is_dark(utc: NDArray[np.int64], lat: float, lon: float) -> NDArray[np.bool_]
     utc : array of int64
         Moments, seconds UTC.
     lat, lon : float
-        Degrees, WGS84.
+        Degrees, WGS84; rounded to 0.01°, which moves twilight by seconds.
     """
-    days, which = np.unique(local_seconds(utc) // 86_400, return_inverse=True)
-    light = np.array([_light(int(day), round(lat, 2), round(lon, 2)) for day in days])
-    if not len(light):
+    if not len(utc):
         return np.zeros(0, dtype=np.bool_)
-    return np.asarray((utc < light[which, 0]) | (utc >= light[which, 1]))
+    day = utc // _DAY
+    first = int(day.min()) - 1
+    light = np.array(
+        [_light(each, round(lat, 2), round(lon, 2)) for each in range(first, int(day.max()) + 2)]
+    )
+    # Near midsummer dusk falls after midnight and dawn before it: look at the days beside, too.
+    dark = np.ones(len(utc), dtype=np.bool_)
+    for beside in (-1, 0, 1):
+        dawn, dusk = light[day - first + beside].T
+        dark &= (utc < dawn) | (utc >= dusk)
+    return dark
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _light(day: int, lat: float, lon: float) -> tuple[int, int]:
-    """Return civil dawn and dusk of a local day (days since 1970), seconds UTC."""
+    """Return civil dawn and dusk around one noon, seconds UTC; `day` in UTC days since 1970."""
     at = date(1970, 1, 1) + timedelta(days=day)
     observer = Observer(lat, lon)
-    noon = midnight(at) + 43_200
+    noon = day * _DAY + _DAY // 2 - round(lon * 240)
     try:
         dawn, dusk = (
             int(time_at_elevation(observer, CIVIL_TWILIGHT, at, direction, UTC).timestamp())
             for direction in (SunDirection.RISING, SunDirection.SETTING)
         )
     except ValueError:
-        # Midsummer far north: the sun never sinks so low. Midwinter: it never rises so high.
-        bright = calendar.monthrange(at.year, at.month) and 4 <= at.month <= 9
-        return (noon - 86_400, noon + 86_400) if bright else (noon, noon)
-    return dawn, dusk
+        # Midsummer far north the sun never sinks so low; midwinter it never rises so high.
+        return (noon - _DAY // 2, noon + _DAY // 2) if 4 <= at.month <= 9 else (noon, noon)
+    # astral keeps to the UTC date it was given; the dawn before noon and the dusk after are meant.
+    return dawn - _DAY * (dawn > noon), dusk + _DAY * (dusk < noon)

@@ -1,4 +1,4 @@
-"""The lägesbild: what one kommun looks like in one period, place by place."""
+"""What a lägesbild holds: frozen values that carry their basis."""
 
 from __future__ import annotations
 

@@ -1,0 +1,220 @@
+"""Builds the lägesbild: frames and their join in, one frozen picture out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo import weeks
+from geo.join import Assignment, How
+from geo.lagesbild import hours, visited, words
+from geo.lagesbild.counting import GROUPS, Cube, History, compare, count, history_of, pairs_among
+from geo.lagesbild.result import (
+    Basis,
+    Comparison,
+    Lagesbild,
+    NoticeItem,
+    PlaceStatus,
+    Totals,
+)
+from geo.model import Group, Occasion, Period, Selection, Verdict
+
+METHOD = "exakt test mot de 12 perioderna före (Przyborowski & Wilenski 1940), 5 % per plats"
+NEVER = 10_000
+"""Days that stand for a place never visited."""
+
+
+def build(
+    *,
+    selection: Selection,
+    places: gpd.GeoDataFrame,
+    incidents: pd.DataFrame,
+    assignment: Assignment,
+    visits: pd.DataFrame,
+    visit_assignment: Assignment,
+    surveys: pd.DataFrame,
+    causes: pd.DataFrame,
+    notices: pd.DataFrame,
+    occasions: Sequence[Occasion],
+    untimed: int,
+    where: tuple[float, float],
+    store_version: int,
+    now: datetime,
+) -> Lagesbild:
+    """Build the lägesbild of one kommun and period.
+
+    Parameters
+    ----------
+    selection : Selection
+    places : GeoDataFrame
+        The kommun's places, as the store gives them.
+    incidents : DataFrame
+        Sorted by ``mid_utc``, as the store gives them.
+    assignment, visit_assignment : Assignment
+        Incidents and visits joined to `places`.
+    visits, surveys, causes, notices : DataFrame
+        As the store gives them.
+    occasions : sequence of Occasion
+        Risk occasions to come.
+    untimed : int
+        Incidents on record with no time.
+    where : tuple of float
+        Latitude and longitude for twilight.
+    store_version : int
+    now : datetime
+        Aware; when the picture is built.
+    """
+    valid = _valid(places, selection.period)
+    places = places.loc[valid].reset_index(drop=True)
+    assignment, visit_assignment = assignment.only(valid), visit_assignment.only(valid)
+    last_day = selection.period.end - timedelta(days=1)
+
+    history = history_of(selection.period, incidents, untimed)
+    cube = count(selection, incidents, assignment, history, len(places))
+    whole, compared, by_group = _compared(cube, history, selection)
+    when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)
+    seen = visited.visits_of(visits, visit_assignment, len(places), last_day)
+    asked = visited.latest_surveys(surveys, places["name"], selection.period.end)
+    given = _causes(causes)
+
+    statuses = [
+        PlaceStatus(
+            place_id=int(place.place_id),
+            name=place.name,
+            typ=place.typ,
+            precision=place.precision,
+            rank=0,
+            comparison=compared[i],
+            by_group=by_group[i],
+            by_category=cube.categories[i],
+            dark_share=when.dark_share[i],
+            hours=when.tables[i],
+            unknown_hour=int(when.unknown[i]),
+            last_visit=seen[i].last,
+            days_since_visit=seen[i].days_since,
+            visits_28=seen[i].of_28_days,
+            visits_365=seen[i].of_365_days,
+            causes=given.get(int(place.place_id), ()),
+            survey=asked.get(i),
+            reason=words.reason(
+                compared[i],
+                by_category=cube.categories[i],
+                busy=when.busy[i],
+                dark_share=when.dark_share[i],
+                days_since_visit=seen[i].days_since,
+            ),
+        )
+        for i, place in enumerate(places.itertuples())
+    ]
+    ranked = [replace(p, rank=i) for i, p in enumerate(sorted(statuses, key=_order), start=1)]
+    return Lagesbild(
+        basis=Basis(store_version, now, selection, METHOD, history.usable),
+        totals=_totals(incidents, assignment, cube, whole, when, untimed),
+        headline=words.headline(whole, [place.comparison.verdict for place in ranked]),
+        places=tuple(ranked),
+        periods=history.shown,
+        series=whole.series,
+        hours=when.everywhere,
+        occasions=tuple(occasions),
+        notices=_notices(notices, selection.period),
+    )
+
+
+def _valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
+    """Tell which places are places on the period's last day."""
+    day = (period.end - timedelta(days=1)).isoformat()
+    start, end = places["valid_from"], places["valid_to"]
+    return np.asarray((start <= day) & ((end == "") | (end > day)), dtype=np.bool_)
+
+
+def _compared(
+    cube: Cube, history: History, selection: Selection
+) -> tuple[Comparison, list[Comparison], list[dict[Group, Comparison]]]:
+    """Compare the whole kommun, each place, and each place's groups with what is normal."""
+    minimum = selection.minimum_count
+
+    def against(table: NDArray[np.int64], last_year: NDArray[np.int64]) -> list[Comparison]:
+        return compare(table, last_year, history, minimum=minimum)
+
+    whole = against(cube.everywhere.sum(axis=1)[None], cube.last_year[-1:].sum(axis=1))[0]
+    places = against(cube.places.sum(axis=2), cube.last_year[:-1].sum(axis=1))
+    shown = [g for g, group in enumerate(GROUPS) if group in selection.groups]
+    groups = {GROUPS[g]: against(cube.places[:, :, g], cube.last_year[:-1, g]) for g in shown}
+    return whole, places, [{g: of[i] for g, of in groups.items()} for i in range(len(places))]
+
+
+def _causes(causes: pd.DataFrame) -> dict[int, tuple[tuple[str, str], ...]]:
+    return {
+        int(place_id): tuple(zip(rows["cause"], rows["document"], strict=True))
+        for place_id, rows in causes.groupby("place_id")
+    }
+
+
+def _order(place: PlaceStatus) -> tuple[float, ...]:
+    """Rank: places that increase first, by their excess; then by count.
+
+    Places alike in that come in the order of how unsafe they are felt to be, and then of how long
+    ago they were visited.
+    """
+    now = place.comparison
+    rising = now.verdict is Verdict.INCREASING
+    excess = now.count - (now.normal_mean or 0.0) if rising else 0.0
+    unsafe = place.survey.share_unsafe if place.survey else 0.0
+    days = NEVER if place.days_since_visit is None else place.days_since_visit
+    return (not rising, -excess, -now.count, -unsafe, -days)
+
+
+def _totals(
+    incidents: pd.DataFrame,
+    assignment: Assignment,
+    cube: Cube,
+    whole: Comparison,
+    when: hours.Hours,
+    untimed: int,
+) -> Totals:
+    now = cube.now
+    placed = np.zeros(len(now), dtype=np.bool_)
+    row, _, how = pairs_among(assignment, now)
+    placed[row] = True
+    positioned = assignment.positioned[now]
+    groups = cube.everywhere[-1]
+    return Totals(
+        rows=len(now),
+        placed=int(placed.sum()),
+        outside=int((positioned & ~placed).sum()),
+        unplaced=int((~positioned & ~placed).sum()),
+        by_nearest=len(np.unique(row[how == How.NEAREST])),
+        by_name=len(np.unique(row[how == How.NAME])),
+        unknown_hour=when.unknown_everywhere,
+        previous=whole.previous,
+        last_year=whole.last_year,
+        normal_low=whole.normal_low,
+        normal_mean=whole.normal_mean,
+        normal_high=whole.normal_high,
+        dark_share=when.dark_share_everywhere,
+        by_precision=_words(incidents["precision"].iloc[now]),
+        by_group={GROUPS[g]: int(n) for g, n in enumerate(groups) if n},
+        untimed_on_record=untimed,
+    )
+
+
+def _words(column: pd.Series[str]) -> Mapping[str, int]:
+    return {str(word): int(n) for word, n in column.value_counts().items() if n}
+
+
+def _notices(notices: pd.DataFrame, period: Period) -> tuple[NoticeItem, ...]:
+    """Return the period's notices, newest first."""
+    start, end = weeks.bounds_utc(period)
+    within = notices[(notices["when_utc"] >= start) & (notices["when_utc"] < end)]
+    return tuple(
+        NoticeItem(
+            datetime.fromtimestamp(row.when_utc, UTC), row.type, row.name_, row.summary, row.url
+        )
+        for row in within.rename(columns={"name": "name_"}).itertuples()
+    )

@@ -1,0 +1,198 @@
+"""How many incidents each place had in each period, and how that compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo import weeks
+from geo.analysis import counts
+from geo.join import Assignment
+from geo.lagesbild.result import Comparison
+from geo.model import CATEGORIES, Group, Period, Selection
+
+Ints = NDArray[np.int64]
+
+BEFORE = 12
+"""Periods before that make up what is normal."""
+SERIES = 52
+"""Periods shown, this one included."""
+GROUPS = tuple(Group)
+
+
+def rows_in(incidents: pd.DataFrame, period: Period) -> slice:
+    """Return which rows of `incidents` (sorted by ``mid_utc``) belong to a period."""
+    low, high = np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.bounds_utc(period))
+    return slice(int(low), int(high))
+
+
+def pairs_among(assignment: Assignment, rows: Ints) -> tuple[Ints, Ints, NDArray[np.int8]]:
+    """Return the pairs of some rows: positions in `rows` (ascending), places, and how."""
+    if not len(rows):
+        return rows, rows, np.zeros(0, dtype=np.int8)
+    low, high = np.searchsorted(assignment.row, (rows[0], rows[-1] + 1))
+    at = np.searchsorted(rows, assignment.row[low:high])
+    among = rows[np.minimum(at, len(rows) - 1)] == assignment.row[low:high]
+    return at[among], assignment.place[low:high][among], assignment.how[low:high][among]
+
+
+@dataclass(frozen=True)
+class History:
+    """The periods looked at; the last is the period itself, the first may lack data."""
+
+    periods: tuple[Period, ...]
+    shown: tuple[Period, ...]
+    usable: int
+    """How many of the periods before have data from their start."""
+    last_year: Period | None
+
+
+def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History:
+    periods = weeks.before(period, SERIES)
+    timed = len(incidents) - untimed
+    if not timed:
+        return History(periods, periods[-BEFORE - 1 :], 0, None)
+    first = int(incidents["start_utc"].iloc[0])
+    with_data = sum(weeks.bounds_utc(each)[0] >= first for each in periods[:-1])
+    year_ago = weeks.last_year(period)
+    return History(
+        periods,
+        periods[-max(BEFORE + 1, with_data + 1) :],
+        min(BEFORE, with_data),
+        year_ago if weeks.bounds_utc(year_ago)[0] >= first else None,
+    )
+
+
+@dataclass(frozen=True)
+class Cube:
+    """Counts, and which rows they came from.
+
+    Attributes
+    ----------
+    places : ndarray, shape (places, periods, groups)
+    everywhere : ndarray, shape (periods, groups)
+    last_year : ndarray, shape (places + 1, groups)
+        The last row is the whole kommun.
+    categories : list of dict
+        Counts of the period by category, per place.
+    now, lately : ndarray of int64
+        Rows of the period, and of it and the 12 before.
+    """
+
+    places: Ints
+    everywhere: Ints
+    last_year: Ints
+    categories: list[dict[str, int]]
+    now: Ints
+    lately: Ints
+
+
+def count(
+    selection: Selection,
+    incidents: pd.DataFrame,
+    assignment: Assignment,
+    history: History,
+    n_places: int,
+) -> Cube:
+    group, wanted = _groups(incidents, selection.groups)
+    cuts = np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.edges_utc(history.periods))
+    period = np.repeat(np.arange(SERIES), np.diff(cuts))
+    everywhere = _count(period, group[cuts[0] : cuts[-1]], wanted[cuts[0] : cuts[-1]], SERIES)
+    low, high = np.searchsorted(assignment.row, (cuts[0], cuts[-1]))
+    row, place = assignment.row[low:high], assignment.place[low:high]
+    cell = place * SERIES + period[row - cuts[0]]
+    by_place = _count(cell, group[row], wanted[row], n_places * SERIES)
+    now = np.arange(cuts[-2], cuts[-1])[wanted[cuts[-2] : cuts[-1]]]
+    since = cuts[-2 - BEFORE]
+    return Cube(
+        by_place.reshape(n_places, SERIES, len(GROUPS)),
+        everywhere,
+        _last_year(history.last_year, incidents, assignment, group, wanted, n_places),
+        _categories(incidents, assignment, now, n_places),
+        now,
+        np.arange(since, cuts[-1])[wanted[since : cuts[-1]]],
+    )
+
+
+def _groups(incidents: pd.DataFrame, chosen: frozenset[Group]) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return each row's group number, and whether its group is chosen."""
+    codes = incidents["category"].cat.codes.to_numpy()
+    listed = [CATEGORIES[code].group for code in incidents["category"].cat.categories]
+    number = np.array([GROUPS.index(group) for group in listed], dtype=np.int64)
+    wanted = np.array([group in chosen for group in listed], dtype=np.bool_)
+    return number[codes], wanted[codes]
+
+
+def _count(cell: Ints, group: Ints, wanted: NDArray[np.bool_], cells: int) -> Ints:
+    flat = (cell * len(GROUPS) + group)[wanted]
+    return np.bincount(flat, minlength=cells * len(GROUPS)).reshape(cells, len(GROUPS))
+
+
+def _last_year(
+    period: Period | None,
+    incidents: pd.DataFrame,
+    assignment: Assignment,
+    group: Ints,
+    wanted: NDArray[np.bool_],
+    n_places: int,
+) -> Ints:
+    if period is None:
+        return np.zeros((n_places + 1, len(GROUPS)), dtype=np.int64)
+    rows = rows_in(incidents, period)
+    low, high = np.searchsorted(assignment.row, (rows.start, rows.stop))
+    row, place = assignment.row[low:high], assignment.place[low:high]
+    everywhere = np.full(rows.stop - rows.start, n_places)
+    return _count(
+        np.concatenate([place, everywhere]),
+        np.concatenate([group[row], group[rows]]),
+        np.concatenate([wanted[row], wanted[rows]]),
+        n_places + 1,
+    )
+
+
+def _categories(
+    incidents: pd.DataFrame, assignment: Assignment, now: Ints, n_places: int
+) -> list[dict[str, int]]:
+    names = incidents["category"].cat.categories
+    codes = incidents["category"].cat.codes.to_numpy()
+    row, place, _ = pairs_among(assignment, now)
+    table = np.bincount(
+        place * len(names) + codes[now[row]], minlength=n_places * len(names)
+    ).reshape(n_places, len(names))
+    return [
+        {str(names[c]): int(line[c]) for c in np.argsort(-line, kind="stable") if line[c]}
+        for line in table
+    ]
+
+
+def compare(table: Ints, last_year: Ints, history: History, *, minimum: int) -> list[Comparison]:
+    """Hold each row's last count against the ones before.
+
+    Parameters
+    ----------
+    table : ndarray of int, shape (n, periods)
+    last_year : ndarray of int, shape (n,)
+    history : History
+    minimum : int
+        See :func:`counts.verdicts`.
+    """
+    count = table[:, -1]
+    before = table[:, -1 - history.usable : -1]
+    band = counts.normal_band(before)
+    found = counts.verdicts(count, before, minimum=minimum)
+    return [
+        Comparison(
+            count=int(count[i]),
+            previous=int(table[i, -2]),
+            normal_low=int(band.low[i]) if band.known else None,
+            normal_mean=float(band.mean[i]) if band.known else None,
+            normal_high=int(band.high[i]) if band.known else None,
+            last_year=None if history.last_year is None else int(last_year[i]),
+            series=tuple(int(n) for n in table[i, -len(history.shown) :]),
+            verdict=found[i],
+        )
+        for i in range(len(table))
+    ]
