@@ -45,7 +45,7 @@ def page() -> None:
         lists.occasions(picture.occasions)
         lists.notices(picture.notices)
 
-    lists.incidents(cached.incident_table(kommun.code, period))
+    lists.incidents(records, picture)
     frame.basis(picture.basis, picture.totals)
 
 

@@ -1,70 +1,115 @@
-"""When things happen, where only an interval is known (Ratcliffe 2000, IJGIS 14(7), 669–679)."""
+"""When incidents happened, where only "between then and then" is known.
+
+An interval's weight of 1 is spread evenly in time over the hours it touches (Ratcliffe 2002,
+Journal of Quantitative Criminology 18, 23–43). A date without a time is an interval of 24 hours,
+so it says nothing of the hour: statements in words should use short intervals only.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-HOUR = 3600
-WEEK_HOURS = 168
-LONGEST = 7 * 24 * HOUR
-"""Intervals longer than seven days say nothing of the hour."""
-MONDAY = 72
-"""1970-01-01 was a Thursday: 72 hours into a week that begins on Monday."""
+from geo import weeks
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+LONGEST = 7 * 86_400
+"""Intervals longer than this, in seconds, say nothing of the hour: leave them out."""
+
+_WEEK = 168
+_EPOCH = 72
+"""1970-01-01 00:00 was a Thursday: hour 72 of a week that starts on Monday."""
 
 
-def aoristic_weights(start: NDArray[np.int64], end: NDArray[np.int64]) -> csr_array:
+def aoristic_weights(
+    start: Ints,
+    end: Ints,
+    *,
+    weight: Floats | None = None,
+    group: Ints | None = None,
+    groups: int = 1,
+) -> Floats:
     """Spread each interval evenly over the hours of the week that it touches.
 
     Parameters
     ----------
-    start, end : ndarray of int64, shape (n,)
-        Local wall-clock seconds since 1970-01-01; equal for a moment.
+    start, end : array of int64
+        Wall-clock seconds since 1970-01-01 00:00; equal for a moment.
+    weight : array of float, optional
+        Of each interval; 1 if not given.
+    group : array of int64, optional
+        Which table each interval belongs to, 0 to `groups` - 1.
+    groups : int
+        Number of tables.
 
     Returns
     -------
-    csr_array, shape (n, 168)
-        Weights by weekday (Monday first) × hour. A row sums to 1, or to 0 where the interval is
-        longer than seven days.
+    array of float, shape (groups, 7, 24)
+        Monday first; the weights of a group's intervals add up to its table's sum.
 
     Examples
     --------
-    >>> monday_noon = np.array([4 * 86400 + 12 * 3600])
-    >>> aoristic_weights(monday_noon, monday_noon + 7200).toarray()[0, 11:15]
-    array([0. , 0.5, 0.5, 0. ])
+    >>> monday = 4 * 86_400
+    >>> aoristic_weights(np.array([monday + 1800]), np.array([monday + 5400]))[0, 0, :3]
+    array([0.5, 0.5, 0. ])
     """
-    known = (end - start) <= LONGEST
-    rows = np.flatnonzero(known)
-    first = start[known] // HOUR
-    last = np.maximum(-(-end[known] // HOUR) - 1, first)
-    count = last - first + 1
-    which = np.repeat(np.arange(len(rows)), count)
-    hour = first[which] + np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-    length = (end - start)[known]
-    begin = np.maximum(start[known][which], hour * HOUR)
-    finish = np.minimum(end[known][which], (hour + 1) * HOUR)
-    weight = np.where(length[which] == 0, 1.0, (finish - begin) / np.maximum(length[which], 1))
-    cell = (hour + MONDAY) % WEEK_HOURS
-    return csr_array((weight, (rows[which], cell)), shape=(len(start), WEEK_HOURS))
+    weight = np.ones(len(start)) if weight is None else weight
+    group = np.zeros(len(start), dtype=np.int64) if group is None else group
+    length = np.maximum(end - start, 1)
+    rate = weight / length
+    first, last = start // 3600, np.maximum(end, start) // 3600
+    within = first == last
+    whole = np.maximum(last - first - 1, 0)
+    cycles, rest = np.divmod(whole, _WEEK)
+    # Parts of the first and the last hour, then the whole hours between as steps up and down.
+    head = np.where(within, weight, ((first + 1) * 3600 - start) * rate)
+    tail = np.where(within, 0.0, (end - last * 3600) * rate)
+    base = group * (2 * _WEEK + 1)
+    opens = (first + 1 + _EPOCH) % _WEEK
+    parts = _sums(base, (first + _EPOCH) % _WEEK, head, groups)
+    parts += _sums(base, (last + _EPOCH) % _WEEK, tail, groups)
+    steps = _sums(base, opens, 3600 * rate, groups) - _sums(base, opens + rest, 3600 * rate, groups)
+    parts += np.cumsum(steps, axis=1)
+    table = parts[:, :_WEEK] + parts[:, _WEEK : 2 * _WEEK]
+    if cycles.any():
+        table += np.bincount(group, 3600 * rate * cycles, groups)[:, np.newaxis]
+    return table.clip(min=0.0).reshape(groups, 7, 24)
 
 
-def hour_tables(
-    weights: csr_array, row: NDArray[np.int64], group: NDArray[np.int64], groups: int
-) -> NDArray[np.float64]:
-    """Sum weights into one weekday × hour table per group.
+def _sums(base: Ints, cell: Ints, weight: Floats, groups: int) -> Floats:
+    """Add up weights per group over two weeks of hours, so that a week may run over its end."""
+    size = 2 * _WEEK + 1
+    summed = np.bincount(base + cell, weight, groups * size).astype(np.float64)
+    return summed.reshape(groups, size)
 
-    Parameters
-    ----------
-    weights : csr_array, shape (n, 168)
-    row, group : ndarray of int64
-        Pairs: row `row[i]` counts in group `group[i]`.
-    groups : int
-        Number of groups.
 
-    Returns
-    -------
-    ndarray of float, shape (groups, 7, 24)
+def aoristic_local(
+    start_utc: Ints, end_utc: Ints, *, group: Ints | None = None, groups: int = 1
+) -> Floats:
+    """Spread intervals in UTC over the local hours of the week; see :func:`aoristic_weights`.
+
+    An interval over a clock change is spread over the hours that there were: the hour that comes
+    twice takes twice as much, the hour that is left out takes nothing.
     """
-    membership = csr_array((np.ones(len(row)), (group, row)), shape=(groups, weights.shape[0]))
-    return np.asarray((membership @ weights).toarray().reshape(groups, 7, 24))
+    group = np.zeros(len(start_utc), dtype=np.int64) if group is None else group
+    weight = np.ones(len(start_utc))
+    tables = np.zeros((groups, 7, 24))
+    if not len(start_utc):
+        return tables
+    changes, offsets = weeks.clock_changes(int(start_utc.min()), int(end_utc.max()))
+    while len(start_utc):
+        era = np.searchsorted(changes, start_utc, side="right")
+        change = np.append(changes, np.iinfo(np.int64).max)[era]
+        stop = np.minimum(end_utc, change)
+        length = np.maximum(end_utc - start_utc, 1)
+        part = np.where(stop < end_utc, weight * (stop - start_utc) / length, weight)
+        offset = offsets[era]
+        tables += aoristic_weights(
+            start_utc + offset, stop + offset, weight=part, group=group, groups=groups
+        )
+        over = stop < end_utc
+        weight = (weight - part)[over]
+        start_utc, end_utc, group = stop[over], end_utc[over], group[over]
+    return tables

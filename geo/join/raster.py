@@ -12,8 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from geo.join.polygons import Bools, Floats, Ints, Polygons
 
 MARGIN = 1e-3
 """Borders are widened by this share of a cell on each side."""
@@ -59,28 +58,31 @@ class Cells:
 
     row: int
     column: int
-    border: NDArray[np.bool_]
-    inside: NDArray[np.bool_]
+    border: Bools
+    inside: Bools
 
 
-def cells(geometry: shapely.Geometry, grid: Grid) -> Cells:
-    """Return the border and inside cells of a geometry (prepared, not empty)."""
-    west, south, east, north = shapely.bounds(geometry)
+def cells(polygons: Polygons, place: int, grid: Grid) -> Cells:
+    """Return the border and inside cells of a place that is not empty."""
+    west, south, east, north = polygons.bounds[place]
     pad = grid.size * MARGIN
     column0, column1 = grid.column(np.array([west - pad, east + pad]))
     row0, row1 = grid.row(np.array([south - pad, north + pad]))
     border = np.zeros((row1 - row0 + 1, column1 - column0 + 1), dtype=np.bool_)
-    x0, y0, x1, y1 = _pieces(geometry, grid.size / PIECES_PER_CELL)
-    first_column = grid.column(np.minimum(x0, x1) - pad) - column0
-    last_column = grid.column(np.maximum(x0, x1) + pad) - column0
-    first_row = grid.row(np.minimum(y0, y1) - pad) - row0
-    last_row = grid.row(np.maximum(y0, y1) + pad) - row0
-    # A piece is shorter than a cell, so its box touches at most two rows and two columns.
-    for rows in (first_row, last_row):
-        for columns in (first_column, last_column):
-            border[rows, columns] = True
-    inside = _inside(geometry, grid, int(row0), int(column0), border)
-    return Cells(int(row0), int(column0), border, inside)
+    x0, y0, x1, y1 = _pieces(polygons.geometry[place], grid.size / PIECES_PER_CELL)
+    columns = [
+        grid.column(x) - column0 for x in (np.minimum(x0, x1) - pad, np.maximum(x0, x1) + pad)
+    ]
+    rows = [grid.row(y) - row0 for y in (np.minimum(y0, y1) - pad, np.maximum(y0, y1) + pad)]
+    # A piece is shorter than a cell, so its box touches at most two rows and two columns. Holes
+    # outside their polygon (invalid, but met) reach beyond the window: nothing is held there.
+    for row in rows:
+        for column in columns:
+            seen = (row >= 0) & (row < border.shape[0])
+            seen &= (column >= 0) & (column < border.shape[1])
+            border[row[seen], column[seen]] = True
+    window = (int(row0), int(column0))
+    return Cells(*window, border, _inside(polygons, place, grid, window, border))
 
 
 def _pieces(geometry: shapely.Geometry, longest: float) -> tuple[Floats, Floats, Floats, Floats]:
@@ -116,8 +118,8 @@ def _lines(geometry: shapely.Geometry) -> NDArray[np.object_]:
 
 
 def _inside(
-    geometry: shapely.Geometry, grid: Grid, row0: int, column0: int, border: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+    polygons: Polygons, place: int, grid: Grid, window: tuple[int, int], border: Bools
+) -> Bools:
     """Tell which cells that no border touches lie inside.
 
     Along a row all cells between two border cells are alike, so one centre is asked for all.
@@ -126,13 +128,10 @@ def _inside(
     starts = free.copy()
     starts[:, 1:] &= border[:, :-1]
     rows, columns = np.nonzero(starts)
-    x = grid.west + (columns + column0 + 0.5) * grid.size
-    y = grid.south + (rows + row0 + 0.5) * grid.size
-    answer = np.zeros(border.shape, dtype=np.int8)
-    answer[rows, columns] = np.where(shapely.intersects_xy(geometry, x, y), 1, -1)
-    # Carry each run's answer along its row: a run starts with +1 or -1 and ends at a border.
-    run = np.cumsum(starts.ravel()) - 1
-    of_run = answer.ravel()[starts.ravel()] > 0
-    if not len(of_run):
-        return np.zeros(border.shape, dtype=np.bool_)
+    if not len(rows):
+        return free
+    x = grid.west + (columns.astype(np.float64) + (window[1] + 0.5)) * grid.size
+    y = grid.south + (rows.astype(np.float64) + (window[0] + 0.5)) * grid.size
+    of_run = polygons.hold(place, x, y)
+    run = np.cumsum(starts.ravel(), dtype=np.int32) - 1
     return np.asarray(of_run[run].reshape(border.shape) & free)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import geopandas as gpd
 import numpy as np
@@ -68,18 +68,21 @@ def build(
         Latitude and longitude for twilight.
     store_version : int
     now : datetime
-        Aware; when the picture is built.
+        Aware; when the picture is built. While the period still runs nothing is said to decrease,
+        and visits are counted back from today instead of from the period's last day.
     """
     valid = _valid(places, selection.period)
     places = places.loc[valid].reset_index(drop=True)
     assignment, visit_assignment = assignment.only(valid), visit_assignment.only(valid)
     last_day = selection.period.end - timedelta(days=1)
+    today = weeks.local_day(int(now.timestamp()))
+    over = today > last_day
 
     history = history_of(selection.period, incidents, untimed)
     cube = count(selection, incidents, assignment, history, len(places))
-    whole, compared, by_group = _compared(cube, history, selection)
+    whole, compared, by_group = _compared(cube, history, selection, over=over)
     when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)
-    seen = visited.visits_of(visits, visit_assignment, len(places), last_day)
+    seen = visited.visits_of(visits, visit_assignment, len(places), min(last_day, today))
     asked = visited.latest_surveys(surveys, places["name"], selection.period.end)
     given = _causes(causes)
 
@@ -116,7 +119,7 @@ def build(
     return Lagesbild(
         basis=Basis(store_version, now, selection, METHOD, history.usable),
         totals=_totals(incidents, assignment, cube, whole, when, untimed),
-        headline=words.headline(whole, [place.comparison.verdict for place in ranked]),
+        headline=words.headline(whole, [place.comparison.verdict for place in ranked], over=over),
         places=tuple(ranked),
         periods=history.shown,
         series=whole.series,
@@ -134,13 +137,13 @@ def _valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
 
 
 def _compared(
-    cube: Cube, history: History, selection: Selection
+    cube: Cube, history: History, selection: Selection, *, over: bool
 ) -> tuple[Comparison, list[Comparison], list[dict[Group, Comparison]]]:
     """Compare the whole kommun, each place, and each place's groups with what is normal."""
     minimum = selection.minimum_count
 
     def against(table: NDArray[np.int64], last_year: NDArray[np.int64]) -> list[Comparison]:
-        return compare(table, last_year, history, minimum=minimum)
+        return compare(table, last_year, history, minimum=minimum, whole=over)
 
     whole = against(cube.everywhere.sum(axis=1)[None], cube.last_year[-1:].sum(axis=1))[0]
     places = against(cube.places.sum(axis=2), cube.last_year[:-1].sum(axis=1))
@@ -150,10 +153,11 @@ def _compared(
 
 
 def _causes(causes: pd.DataFrame) -> dict[int, tuple[tuple[str, str], ...]]:
-    return {
-        int(place_id): tuple(zip(rows["cause"], rows["document"], strict=True))
-        for place_id, rows in causes.groupby("place_id")
-    }
+    found: dict[int, list[tuple[str, str]]] = {}
+    columns = (causes[name].tolist() for name in ("place_id", "cause", "document"))
+    for place_id, cause, document in zip(*columns, strict=True):
+        found.setdefault(place_id, []).append((cause, document))
+    return {place_id: tuple(given) for place_id, given in found.items()}
 
 
 def _order(place: PlaceStatus) -> tuple[float, ...]:
@@ -212,9 +216,8 @@ def _notices(notices: pd.DataFrame, period: Period) -> tuple[NoticeItem, ...]:
     """Return the period's notices, newest first."""
     start, end = weeks.bounds_utc(period)
     within = notices[(notices["when_utc"] >= start) & (notices["when_utc"] < end)]
+    columns = ("when_utc", "type", "name", "summary", "url")
     return tuple(
-        NoticeItem(
-            datetime.fromtimestamp(row.when_utc, UTC), row.type, row.name_, row.summary, row.url
-        )
-        for row in within.rename(columns={"name": "name_"}).itertuples()
+        NoticeItem(datetime.fromtimestamp(when, weeks.STOCKHOLM), *texts)
+        for when, *texts in zip(*(within[name].tolist() for name in columns), strict=True)
     )

@@ -51,9 +51,13 @@ class History:
 
 
 def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History:
+    """Return the periods to look at, and how far back the record covers them.
+
+    The record covers a period that begins at or after the first incident with a time.
+    """
     periods = weeks.before(period, SERIES)
     timed = len(incidents) - untimed
-    if not timed:
+    if timed <= 0:
         return History(periods, periods[-BEFORE - 1 :], 0, None)
     first = int(incidents["start_utc"].iloc[0])
     with_data = sum(weeks.bounds_utc(each)[0] >= first for each in periods[:-1])
@@ -97,6 +101,18 @@ def count(
     history: History,
     n_places: int,
 ) -> Cube:
+    """Count the incidents of the chosen groups per place, period and group.
+
+    Parameters
+    ----------
+    selection : Selection
+    incidents : DataFrame
+        Sorted by ``mid_utc``.
+    assignment : Assignment
+        A row in several places counts in each of them, and once in the kommun.
+    history : History
+    n_places : int
+    """
     group, wanted = _groups(incidents, selection.groups)
     cuts = np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.edges_utc(history.periods))
     period = np.repeat(np.arange(SERIES), np.diff(cuts))
@@ -168,7 +184,9 @@ def _categories(
     ]
 
 
-def compare(table: Ints, last_year: Ints, history: History, *, minimum: int) -> list[Comparison]:
+def compare(
+    table: Ints, last_year: Ints, history: History, *, minimum: int, whole: bool
+) -> list[Comparison]:
     """Hold each row's last count against the ones before.
 
     Parameters
@@ -176,13 +194,13 @@ def compare(table: Ints, last_year: Ints, history: History, *, minimum: int) -> 
     table : ndarray of int, shape (n, periods)
     last_year : ndarray of int, shape (n,)
     history : History
-    minimum : int
+    minimum, whole
         See :func:`counts.verdicts`.
     """
     count = table[:, -1]
     before = table[:, -1 - history.usable : -1]
     band = counts.normal_band(before)
-    found = counts.verdicts(count, before, minimum=minimum)
+    found = counts.verdicts(count, before, minimum=minimum, whole=whole)
     return [
         Comparison(
             count=int(count[i]),

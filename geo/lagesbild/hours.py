@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo import weeks
-from geo.analysis.aoristic import LONGEST, aoristic_weights, hour_tables
+from geo.analysis.aoristic import LONGEST, aoristic_local
 from geo.analysis.busy_hours import Window, busy_window
 from geo.join import Assignment
 from geo.lagesbild.counting import Ints, pairs_among
@@ -56,7 +56,7 @@ def read(
         Latitude, longitude.
     """
     row, place, _ = pairs_among(assignment, now)
-    start, end = _local(incidents, now)
+    start, end = _interval(incidents, now)
     tables, everywhere = _tables(start, end, row, place, n_places)
     unknown = (end - start) > LONGEST
     clear = (end - start) <= CLEAR
@@ -73,22 +73,22 @@ def read(
     )
 
 
-def _local(incidents: pd.DataFrame, rows: Ints) -> tuple[Ints, Ints]:
+def _interval(incidents: pd.DataFrame, rows: Ints) -> tuple[Ints, Ints]:
     start, end = (
-        weeks.local_seconds(incidents[name].iloc[rows].to_numpy(dtype=np.int64))
-        for name in ("start_utc", "end_utc")
+        incidents[name].iloc[rows].to_numpy(dtype=np.int64) for name in ("start_utc", "end_utc")
     )
-    # The clock goes back within an interval: on the wall it may end before it began.
-    return start, np.maximum(start, end)
+    return start, end
 
 
 def _tables(
     start: Ints, end: Ints, row: Ints, place: Ints, n_places: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    weights = aoristic_weights(start, end)
-    all_rows = np.arange(len(start))
-    everywhere = hour_tables(weights, all_rows, np.zeros_like(all_rows), 1)[0]
-    return hour_tables(weights, row, place, n_places), everywhere
+    """Return the table of each place, and that of all rows; long intervals are in neither."""
+    known = (end - start) <= LONGEST
+    in_place = known[row]
+    row, place = row[in_place], place[in_place]
+    tables = aoristic_local(start[row], end[row], group=place, groups=n_places)
+    return tables, aoristic_local(start[known], end[known])[0]
 
 
 def _shares(
@@ -107,8 +107,8 @@ def _shares(
 def _busy(
     incidents: pd.DataFrame, assignment: Assignment, lately: Ints, n_places: int
 ) -> list[Window | None]:
-    length = (incidents["end_utc"].iloc[lately] - incidents["start_utc"].iloc[lately]).to_numpy()
-    rows = lately[length <= CLEAR]
-    row, place, _ = pairs_among(assignment, rows)
-    tables, _ = _tables(*_local(incidents, rows), row, place, n_places)
+    start, end = _interval(incidents, lately)
+    clear = (end - start) <= CLEAR
+    row, place, _ = pairs_among(assignment, lately[clear])
+    tables, _ = _tables(start[clear], end[clear], row, place, n_places)
     return [busy_window(table) for table in tables]

@@ -32,6 +32,8 @@ def to_json(picture: Lagesbild) -> dict[str, Any]:
         },
         "headline": picture.headline,
         "totals": totals,
+        "periods": [weeks.code(period) for period in picture.periods],
+        "series": list(picture.series),
         "places": [_place(place) for place in picture.places],
         "occasions": [
             {"name": o.name, "start": o.start.isoformat(), "end": o.end.isoformat()}

@@ -52,17 +52,19 @@ def visits_of(
 def latest_surveys(
     surveys: pd.DataFrame, names: pd.Series[str], before: date
 ) -> dict[int, SurveyValue]:
-    """Return each place's latest survey value from before a day, by the place's position."""
+    """Return each place's latest survey value from before a day, by the place's position.
+
+    Of several questions in the latest survey the one with the highest share unsafe is taken.
+    """
     known = surveys[surveys["period_start"] < before.isoformat()]
-    places = match_names(known["place_text"], list(names))
+    known = known.sort_values(["period_end", "share_unsafe"], kind="stable")
+    columns = ("period_start", "period_end", "question", "n", "share_unsafe")
     return {
-        int(place): SurveyValue(
-            row.period_start,
-            row.period_end,
-            row.question,
-            None if pd.isna(row.n) else int(row.n),
-            float(row.share_unsafe),
+        int(place): SurveyValue(start, end, question, None if pd.isna(n) else int(n), float(share))
+        for place, start, end, question, n, share in zip(
+            match_names(known["place_text"], list(names)),
+            *(known[name].tolist() for name in columns),
+            strict=True,
         )
-        for place, row in zip(places, known.itertuples(), strict=True)
         if place >= 0
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from babel.numbers import format_decimal
+
 from geo.analysis.busy_hours import Window
 from geo.lagesbild.result import Comparison
 from geo.model import CATEGORIES, Verdict
@@ -12,29 +14,56 @@ DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 
 
 def number_of(count: int) -> str:
-    """Return ``1 händelse``, ``12 händelser``."""
-    return "1 händelse" if count == 1 else f"{count} händelser"
+    """Return ``Inga händelser``, ``1 händelse``, ``1 234 händelser``."""
+    if not count:
+        return "Inga händelser"
+    return "1 händelse" if count == 1 else f"{_number(count)} händelser"
+
+
+def _number(count: int) -> str:
+    return str(format_decimal(count, locale="sv"))
 
 
 def normal(comparison: Comparison) -> str:
     """Return the normal band: ``normalt 4–7``."""
     low, high = comparison.normal_low, comparison.normal_high
-    if low is None:
+    if low is None or high is None:
         return "för kort historik för att säga vad som är normalt"
-    return f"normalt {low}" if low == high else f"normalt {low}–{high}"
+    return f"normalt {_number(low)}" + (f"–{_number(high)}" if high != low else "")
 
 
-def headline(whole: Comparison, verdicts: Sequence[Verdict]) -> str:
-    """Return the answer at the top of the page."""
-    count = number_of(whole.count) if whole.count else "Inga händelser"
-    first = count if whole.normal_low is None else f"{count}, {normal(whole)}"
-    up, down = verdicts.count(Verdict.INCREASING), verdicts.count(Verdict.DECREASING)
-    changes = [
-        f"{n} {'plats' if n == 1 else 'platser'} {word}"
-        for n, word in ((up, "ökar"), (down, "minskar"))
-        if n
+def headline(whole: Comparison, verdicts: Sequence[Verdict], *, over: bool = True) -> str:
+    """Return the answer at the top of the page.
+
+    Parameters
+    ----------
+    whole : Comparison
+        The kommun.
+    verdicts : sequence of Verdict
+        Of its places.
+    over : bool
+        Whether the period is over.
+    """
+    count = number_of(whole.count) + ("" if over else " hittills")
+    return " · ".join(part for part in (f"{count}, {normal(whole)}", _changes(verdicts)) if part)
+
+
+def _changes(verdicts: Sequence[Verdict]) -> str:
+    """Say how many places change: ``1 plats ökar, 2 minskar``."""
+    counted = [
+        (verdicts.count(verdict), word)
+        for verdict, word in ((Verdict.INCREASING, "ökar"), (Verdict.DECREASING, "minskar"))
+        if verdict in verdicts
     ]
-    return f"{first} · {', '.join(changes) or 'ingen plats avviker'}"
+    if counted:
+        noun = " plats" if counted[0][0] == 1 else " platser"
+        first, *rest = (f"{n}{{}} {word}" for n, word in counted)
+        return ", ".join([first.format(noun), *(each.format("") for each in rest)])
+    if not verdicts:
+        return ""
+    if all(verdict is Verdict.TOO_FEW for verdict in verdicts):
+        return "för få per plats för att säga om något ändrats"
+    return "ingen plats avviker"
 
 
 def window(found: Window) -> str:
@@ -55,7 +84,7 @@ def reason(
     days_since_visit: int | None,
 ) -> str:
     """Return why a place ranks where it does."""
-    if comparison.verdict is Verdict.TOO_FEW:
+    if comparison.verdict is Verdict.TOO_FEW and comparison.normal_low is not None:
         parts = [f"{number_of(comparison.count)}: för få för att säga om något ändrats"]
     else:
         parts = [number_of(comparison.count), normal(comparison)]

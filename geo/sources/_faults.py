@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.model import Reject
+from geo.sources._free_text import mask
 from geo.sources._tabular import Table
 
 
@@ -30,7 +31,7 @@ class Faults:
             self._found.setdefault(row, []).append((column, reason))
 
     def add_each(
-        self, positions: NDArray[np.int64], column: str, reasons: Sequence[str] | dict[int, str]
+        self, positions: NDArray[np.int64], column: str, reasons: Sequence[str]
     ) -> None:
         """Note a reason of its own for each of `positions`."""
         for number, row in enumerate(positions.tolist()):
@@ -57,3 +58,9 @@ class Faults:
                 )
             )
         return tuple(rejects)
+
+
+def quoted(text: str, length: int = 60) -> str:
+    """Return `text` masked, shortened and in Swedish quotation marks, for a reason."""
+    masked = " ".join(mask(text)[0].split())
+    return f"”{masked[:length]}…”" if len(masked) > length else f"”{masked}”"

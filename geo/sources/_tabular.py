@@ -189,7 +189,6 @@ def _table(
     skip: int = 0,
     sheet: bool = False,
 ) -> Table:
-    broken = None if sheet else _unclosed_quote(text, delimiter)
     records = _records(text, delimiter, file=file, sheet=sheet)
     for _ in range(skip):
         next(records, None)
@@ -199,36 +198,24 @@ def _table(
     while header and not header[-1].strip():
         header.pop()
     columns, lines, overlong = _columns(records, len(header))
-    if broken is not None:
-        raise FormatError(
-            "Ett citattecken stängs aldrig, så resten av filen skulle bli en enda cell.",
-            hint="Ta bort eller dubbla citattecknet på raden.",
-            file=file,
-            line=broken,
-        )
+    if not sheet and any(column[-1].as_py().count("\n") for column in columns if len(column)):
+        _refuse_unclosed_quote(text, delimiter, int(lines[-1]), file)
     return Table(file, _headers(header), columns, lines, overlong, notes)
 
 
-def _unclosed_quote(text: str, delimiter: str) -> int | None:
-    """Return the line of a quotation mark that swallows the rest of the file, if there is one."""
-    if '"' not in text:
-        return None
-    tail = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
-    start, before, last = 1, 0, 0
+def _refuse_unclosed_quote(text: str, delimiter: str, line: int, file: str) -> None:
+    """Raise if the last record, begun on `line`, is only the rest of the file behind one quote."""
+    rest = io.StringIO(text, newline="").readlines()[line - 1 :]
     try:
-        for _ in tail:
-            start, before = before + 1, tail.line_num
-            last = tail.line_num
-    except csv.Error:
-        return None
-    if last == start:
-        return None
-    lines = io.StringIO(text, newline="").readlines()[start - 1 :]
-    try:
-        list(csv.reader(lines, delimiter=delimiter, strict=True))
+        list(csv.reader(rest, delimiter=delimiter, strict=True))
     except csv.Error as error:
-        return start if "unexpected end of data" in str(error) else None
-    return None
+        if "unexpected end of data" in str(error):
+            raise FormatError(
+                "Ett citattecken stängs aldrig, så resten av filen skulle bli en enda cell.",
+                hint="Ta bort eller dubbla citattecknet på raden.",
+                file=file,
+                line=line,
+            ) from error
 
 
 def _columns(

@@ -1,13 +1,13 @@
 """Opens and creates a store: one SQLite file, safe for several processes at once.
 
-WAL with ``synchronous=FULL``: what is acknowledged survives a power cut. Writers take the lock when
-they begin (``BEGIN IMMEDIATE``) and wait up to ten seconds for each other; readers never wait.
-``secure_delete`` overwrites what is removed.
+WAL with ``synchronous=FULL``: what is acknowledged survives a power cut. Writers take the lock
+when they begin (``BEGIN IMMEDIATE``) and wait up to ten seconds for each other; readers never wait.
+``secure_delete`` overwrites what is removed. No file is changed before it is known to be a store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,26 +18,26 @@ import adbc_driver_sqlite.dbapi as adbc
 import pyarrow as pa
 from pyproj import CRS
 from pyproj.exceptions import CRSError
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
+from sqlalchemy import Connection, Engine, insert, text, update
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.pool import NullPool
 from sqlalchemy.sql import Select
 
-from geo.errors import CrsError, StoreError, StoreNewer
+from geo.errors import CrsError, StoreError
 from geo.schema import METRIC_CRS
-from geo.store import tables
-from geo.store.errors_from import foreign, told
+from geo.store import migrations, tables, turns
+from geo.store.connections import WAIT_SECONDS, alone, engine_of, meta, use_wal
+from geo.store.errors_from import damaged, foreign, newer, told
 
 APPLICATION_ID = 0x506C6174
 """``Plat``: tells a store from any other SQLite file."""
-HEAD = "0001"
-"""The newest step in ``migrations/versions``."""
-WAIT_SECONDS = 10
-BATCH_ROWS = 65_536
+READ_ROWS = 65_536
+"""Rows that ADBC hands over at a time."""
+
+_MAGIC = b"SQLite format 3\x00"
 
 
 class Store:
-    """An open store.
+    """An open store; threads may share it, as every read and write has its own connection.
 
     Parameters
     ----------
@@ -55,58 +55,58 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.url = str(path)
-        self._engine = _engine(path)
-        with self.reading() as connection:
-            self.crs = _meta(connection, "crs")
+        self._engine = engine_of(path)
+        self._turns = turns.at(path)
+        self.crs = self._meta("crs")
 
     @property
     def version(self) -> int:
         """A number that grows with every write, whoever wrote."""
-        with self.reading() as connection:
-            return int(_meta(connection, "version"))
+        return int(self._meta("version"))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the store."""
-        with told(self.path), self._engine.connect() as connection, connection.begin():
+        with (
+            told(self.path),
+            self._turns.of("sqlite3"),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection that alone may write; all of it is saved, or nothing."""
-        with (
-            told(self.path),
-            self._engine.connect().execution_options(immediate=True) as connection,
-            connection.begin(),
-        ):
+        with told(self.path), self._turns.of("sqlite3"), alone(self._engine) as connection:
             yield connection
-            version = int(_meta(connection, "version")) + 1
+            version = int(meta(connection, "version")) + 1
             connection.execute(
                 update(tables.meta).where(tables.meta.c.key == "version").values(value=str(version))
             )
 
-    def arrow(self, query: Select[Any], *, dictionary: Sequence[str] = ()) -> pa.Table:
+    def arrow(self, query: Select[Any]) -> pa.Table:
         """Read a query in bulk.
 
         Parameters
         ----------
         query : Select
-            Its columns may not hold NULL, as types are told by the first rows.
-        dictionary : sequence of str
-            Text columns of few values, returned as dictionaries.
+            Its float columns may not hold NULL: ADBC tells a column's type by its first rows.
         """
         compiled = query.compile(dialect=sqlite.dialect(paramstyle="qmark"))
         values = [compiled.params[name] for name in compiled.positiontup or ()]
-        uri = f"file:{self.path}"
-        with told(self.path), adbc.connect(uri) as connection, connection.cursor() as cursor:
-            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(BATCH_ROWS)})
+        uri = self.path.absolute().as_uri()
+        with (
+            told(self.path),
+            self._turns.of("adbc"),
+            adbc.connect(uri) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+            cursor.fetchall()
+            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(READ_ROWS)})
             cursor.execute(str(compiled), values or None)
-            table = cursor.fetch_arrow_table()
-        for name in dictionary:
-            at = table.schema.get_field_index(name)
-            column = table.column(at).cast(pa.string()).dictionary_encode().unify_dictionaries()
-            table = table.set_column(at, name, column)
-        return table
+            return cursor.fetch_arrow_table()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -123,26 +123,49 @@ class Store:
     ) -> None:
         self.close()
 
+    def _meta(self, key: str) -> str:
+        with self.reading() as connection:
+            return meta(connection, key)
 
-def open_store(where: str | Path) -> Store:
+
+def open_store(where: str | Path, *, crs: str = METRIC_CRS, create: bool = True) -> Store:
     """Open the store at `where`, creating or migrating it as needed.
+
+    Parameters
+    ----------
+    where : str or Path
+        A file, or ``sqlite:///`` and a file.
+    crs : str
+        Metric CRS of a store that is created; an existing store keeps its own.
+    create : bool
+        Create a store where there is none.
 
     Raises
     ------
+    CrsError
+        `crs` is unknown or not in metres.
     StoreError
         What stands in the way, as one of its subclasses.
     """
     path = _path(where)
-    if not path.exists() or path.stat().st_size == 0:
-        return create(where)
-    with told(path):
-        _check_header(path)
-        engine = _engine(path)
-        with engine.connect() as connection, connection.begin():
-            revision = _revision(connection, path)
-        if revision != HEAD:
-            _migrate(engine, path, METRIC_CRS)
-        engine.dispose()
+    with told(path), turns.at(path).of("sqlite3"):
+        if not path.exists() or path.stat().st_size == 0:
+            if not create:
+                raise StoreError(
+                    "Det finns inget lager här.",
+                    hint="Skapa ett med ”platsbild init”.",
+                    file=path.name,
+                )
+            _check_crs(crs)
+            path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            _check_file(path)
+        engine = engine_of(path)
+        with engine.connect() as connection:
+            newest = _schema(connection, path) == migrations.HEAD
+        use_wal(engine)
+        if not newest:
+            _migrate(engine, path, crs)
     return Store(path)
 
 
@@ -154,30 +177,26 @@ def create(where: str | Path, crs: str = METRIC_CRS) -> Store:
     CrsError
         `crs` is unknown or not in metres.
     StoreError
-        There is a store already, or the place cannot be written.
+        There is a store with another CRS already, or the place cannot be written.
     """
-    path = _path(where)
-    _check_crs(crs)
-    if path.exists() and path.stat().st_size:
-        if crs != METRIC_CRS:
-            raise StoreError("Det finns redan ett lager här.", hint="Välj en annan fil.")
-        return open_store(path)
-    with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engine = _engine(path)
-        _migrate(engine, path, crs)
-        engine.dispose()
-    return Store(path)
+    store = open_store(where, crs=crs)
+    if store.crs != crs:
+        raise StoreError(
+            f"Här finns redan ett lager, i {store.crs}.",
+            hint="Välj en annan fil i PLATSBILD_STORE.",
+            file=store.path.name,
+        )
+    return store
 
 
 def _path(where: str | Path) -> Path:
-    text_of = str(where).removeprefix("sqlite:///")
-    if "://" in text_of:
+    name = str(where).removeprefix("sqlite:///")
+    if "://" in name:
         raise StoreError(
-            f"Lagret ”{text_of.split('://')[0]}” stöds inte i den här versionen.",
+            f"Lager av slaget ”{name.split('://')[0]}” stöds inte i den här versionen.",
             hint="Ange sökvägen till en SQLite-fil i PLATSBILD_STORE.",
         )
-    return Path(text_of)
+    return Path(name)
 
 
 def _check_crs(crs: str) -> None:
@@ -187,77 +206,53 @@ def _check_crs(crs: str) -> None:
         raise CrsError(
             f"Koordinatsystemet {crs} är okänt.", hint="Skriv t.ex. EPSG:3006."
         ) from error
-    if not axes or any(axis.unit_name != "metre" for axis in axes[:2]):
+    if len(axes) < 2 or any(axis.unit_name != "metre" for axis in axes[:2]):
         raise CrsError(f"Koordinatsystemet {crs} mäter inte i meter.", hint="Välj ett som gör det.")
 
 
-def _check_header(path: Path) -> None:
+def _check_file(path: Path) -> None:
+    """Raise for a file that is no SQLite database, or that has lost its end."""
     with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\x00":
-            raise foreign(path)
+        header = file.read(100)
+    if header[:16] != _MAGIC:
+        raise foreign(path)
+    page = int.from_bytes(header[16:18], "big")
+    expected = int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
+    wal = path.with_name(path.name + "-wal")
+    has_wal = wal.exists() and wal.stat().st_size > 0
+    if path.stat().st_size < expected and not has_wal:
+        raise damaged(path)
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool
-    )
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, record: object) -> None:
-        connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-    return engine
-
-
-def _revision(connection: Connection, path: Path) -> str | None:
-    """Return the store's migration step, or None for a file that is still empty."""
-    names = set(connection.scalars(text("SELECT name FROM sqlite_schema WHERE type = 'table'")))
+def _schema(connection: Connection, path: Path) -> str | None:
+    """Return the store's newest migration step, or None for a file with no tables."""
+    names = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
     if not names:
         return None
     if connection.scalar(text("PRAGMA application_id")) != APPLICATION_ID:
         raise foreign(path)
-    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    if found is None or str(found) > HEAD:
-        raise StoreNewer(
-            "Lagret är gjort av en nyare version av Platsbild.",
-            hint="Uppdatera programmet; lagret har inte ändrats.",
-            file=path.name,
-        )
-    return str(found)
+    if "meta" not in names:
+        raise damaged(path)
+    schema = meta(connection, "schema")
+    if schema > migrations.HEAD:
+        raise newer(path)
+    return schema
 
 
 def _migrate(engine: Engine, path: Path, crs: str) -> None:
     """Bring the file to the newest step; whoever comes second finds nothing left to do."""
-    from alembic import command
-    from alembic.config import Config
-
-    with (
-        engine.connect().execution_options(immediate=True) as connection,
-        connection.begin(),
-    ):
-        revision = _revision(connection, path)
-        if revision == HEAD:
+    with alone(engine) as connection:
+        found = _schema(connection, path)
+        if found == migrations.HEAD:
             return
-        config = Config()
-        config.set_main_option("script_location", "geo.store:migrations")
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if revision is None:
+        migrations.upgrade(connection)
+        if found is None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             created = datetime.now(UTC).isoformat(timespec="seconds")
-            rows = {"crs": crs, "created": created, "version": "1"}
-            connection.execute(
-                insert(tables.meta), [{"key": k, "value": v} for k, v in rows.items()]
-            )
-
-
-def _meta(connection: Connection, key: str) -> str:
-    return str(connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == key)))
+            values = {"crs": crs, "created": created, "version": "1"}
+        else:
+            values = {"version": str(int(meta(connection, "version")) + 1)}
+        values["schema"] = migrations.HEAD
+        known = tables.meta.c.key.in_(values)
+        connection.execute(tables.meta.delete().where(known))
+        connection.execute(insert(tables.meta), [{"key": k, "value": v} for k, v in values.items()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,64 +16,130 @@ from geo.errors import (
     StoreForeign,
     StoreFull,
     StoreLocked,
+    StoreNewer,
     StoreReadOnly,
 )
 
-_READ_ONLY = ("readonly", "unable to open", "access permission denied", "authorization denied")
-_FULL = ("full", "disk i/o error")
+_BY_CODE = {
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_CANTOPEN": "read_only",
+    "SQLITE_PERM": "read_only",
+    "SQLITE_AUTH": "read_only",
+    "SQLITE_FULL": "full",
+    "SQLITE_IOERR_WRITE": "full",
+    "SQLITE_IOERR_FSYNC": "full",
+    "SQLITE_IOERR_DIR_FSYNC": "full",
+    "SQLITE_IOERR_TRUNCATE": "full",
+    "SQLITE_IOERR_SHMSIZE": "full",
+    "SQLITE_IOERR": "damaged",
+    "SQLITE_CORRUPT": "damaged",
+    "SQLITE_NOTADB": "foreign",
+}
+"""SQLite's result codes; an extended code that is not here counts as its first two words."""
+
+_BY_MESSAGE = {
+    "locked": "locked",
+    "busy": "locked",
+    "readonly": "read_only",
+    "unable to open": "read_only",
+    "is full": "full",
+    "malformed": "damaged",
+    "disk i/o": "damaged",
+    "not a database": "foreign",
+}
+"""The same for readers that give only SQLite's sentence."""
+
+_BY_ERRNO = {
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EIO: "damaged",
+}
 
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Raise a :class:`StoreError` for whatever the database says about `path`."""
+    """Raise a :class:`StoreError` for whatever the database or the disk says about `path`."""
     try:
         yield
     except DBAPIError as error:
-        raise translated(str(error.orig), path) from error
+        code = getattr(error.orig, "sqlite_errorname", None) or ""
+        cause = _BY_CODE.get(code) or _BY_CODE.get("_".join(code.split("_")[:2]))
+        raise _error(cause or _cause_in(str(error.orig)), path, code) from error
     except adbc_driver_manager.Error as error:
-        raise translated(str(error), path) from error
-    except PermissionError as error:
-        raise translated("readonly", path) from error
+        raise _error(_cause_in(str(error)), path, type(error).__name__) from error
+    except TimeoutError as error:
+        raise _error("locked", path, "") from error
+    except OSError as error:
+        raise _error(_BY_ERRNO.get(error.errno or 0), path, error.strerror or "") from error
 
 
-def translated(message: str, path: Path) -> StoreError:
-    """Return the error that fits SQLite's `message`."""
-    said = message.lower()
-    file = path.name
-    if "locked" in said or "busy" in said:
-        return StoreLocked(
-            "Lagret är upptaget av ett annat program.",
-            hint="Vänta tills importen eller säkerhetskopieringen är klar och försök igen.",
-            file=file,
-        )
-    if any(word in said for word in _READ_ONLY):
-        return StoreReadOnly(
-            "Lagret kan inte skrivas.",
-            hint="Kontrollera rättigheterna till filen och mappen, eller välj ett annat ställe "
-            "med PLATSBILD_STORE.",
-            file=file,
-        )
-    if any(word in said for word in _FULL):
-        return StoreFull(
-            "Skivan är full eller kan inte skrivas; inget har sparats.",
-            hint="Frigör utrymme och gör om det senaste steget.",
-            file=file,
-        )
-    if "not a database" in said:
-        return foreign(path)
-    if "malformed" in said or "corrupt" in said:
-        return StoreDamaged(
-            "Lagret är skadat.",
-            hint="Återställ den senaste säkerhetskopian; spara den skadade filen för felsökning.",
-            file=file,
-        )
-    return StoreError(f"Lagret svarade med ett fel: {message}", file=file)
+def _cause_in(sentence: str) -> str | None:
+    said = sentence.lower()
+    return next((cause for words, cause in _BY_MESSAGE.items() if words in said), None)
 
 
-def foreign(path: Path) -> StoreForeign:
-    """Return the error for a file that is something else than a store."""
-    return StoreForeign(
-        "Filen är inte ett lager från Platsbild.",
-        hint="Peka PLATSBILD_STORE på ett lager, eller på en fil som inte finns för att skapa ett.",
+def _error(cause: str | None, path: Path, detail: str) -> StoreError:
+    """Return the error of a cause; `detail` is a code, never a sentence that may hold values."""
+    if cause in _ERRORS:
+        kind, message, hint = _ERRORS[cause]
+        return kind(message, hint=hint, file=path.name)
+    return StoreError(
+        f"Lagret kan inte användas ({detail or 'okänt fel'}).",
+        hint="Kontrollera sökvägen i PLATSBILD_STORE.",
         file=path.name,
     )
+
+
+_ERRORS: dict[str | None, tuple[type[StoreError], str, str]] = {
+    "locked": (
+        StoreLocked,
+        "Lagret är upptaget av ett annat program.",
+        "Vänta tills importen eller säkerhetskopieringen är klar och försök igen.",
+    ),
+    "read_only": (
+        StoreReadOnly,
+        "Lagret får inte skrivas här.",
+        "Kontrollera rättigheterna till filen och mappen, eller välj ett annat ställe med "
+        "PLATSBILD_STORE.",
+    ),
+    "full": (
+        StoreFull,
+        "Disken är full; inget av det senaste steget har sparats.",
+        "Frigör utrymme och gör om steget.",
+    ),
+    "damaged": (
+        StoreDamaged,
+        "Lagret är skadat och kan inte läsas helt.",
+        "Återställ den senaste säkerhetskopian, men behåll den skadade filen.",
+    ),
+    "foreign": (
+        StoreForeign,
+        "Filen är inte ett lager från Platsbild.",
+        "Peka PLATSBILD_STORE på ett lager, eller på en fil som inte finns för att skapa ett.",
+    ),
+    "newer": (
+        StoreNewer,
+        "Lagret är gjort av en nyare version av Platsbild.",
+        "Uppdatera programmet; lagret har inte ändrats.",
+    ),
+}
+
+
+def foreign(path: Path) -> StoreError:
+    """Return the error for a file that is something else than a store."""
+    return _error("foreign", path, "")
+
+
+def newer(path: Path) -> StoreError:
+    """Return the error for a store with tables this program does not know."""
+    return _error("newer", path, "")
+
+
+def damaged(path: Path) -> StoreError:
+    """Return the error for a store that is not whole."""
+    return _error("damaged", path, "")

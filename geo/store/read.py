@@ -1,7 +1,4 @@
-"""Reads: current rows only, as the frames of ``schema``; in bulk through ADBC and Arrow.
-
-Missing numbers travel as sentinels, because ADBC tells a column's type by its first rows.
-"""
+"""Reads: current rows only, as the frames of ``schema``; in bulk through ADBC and Arrow."""
 
 from __future__ import annotations
 
@@ -11,21 +8,17 @@ from datetime import date
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import pyarrow as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, Table, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from geo.model import Kommun, Reject
-from geo.store import tables
+from geo.store import frames, tables
 from geo.store.engine import Store
 
-NO_NUMBER = -(2**62)
-UNTIMED = np.iinfo(np.int64).max
+UNTIMED = tables.UNTIMED
 """``mid_utc`` of an incident with no time: after every period."""
-_NO_FLOAT = literal_column("9e999")
 
 
 def kommuner(store: Store) -> list[Kommun]:
@@ -57,61 +50,67 @@ def incidents(
     -------
     DataFrame
         ``incident_id, source, category, start_utc, end_utc, x, y, precision, place_text,
-        severity, reported, mid_utc``; texts as categories, ``x, y`` in the store's CRS.
+        severity, reported, mid_utc``; texts as categoricals, ``x, y`` in the store's CRS,
+        ``mid_utc`` the middle rounded down, or :data:`UNTIMED`.
     """
     t = tables.incident.c
-    query = _current(
-        tables.incident,
-        kommun,
-        t.incident_id,
-        t.source,
-        t.category,
-        _int(t.start_utc),
-        _int(t.end_utc),
-        _float(t.x),
-        _float(t.y),
-        t.precision,
-        t.place_text,
-        _int(t.severity),
-        _int(t.reported),
-    )
-    middle = (t.start_utc + t.end_utc) / 2
+    where = _current(tables.incident, kommun)
+    if start_utc is not None or end_utc is not None:
+        where.append(t.mid_utc < (tables.UNTIMED if end_utc is None else end_utc))
     if start_utc is not None:
-        query = query.where(middle >= start_utc)
-    if end_utc is not None:
-        query = query.where(middle < end_utc)
-    words = ("source", "category", "precision", "place_text")
-    table = store.arrow(query, dictionary=words)
-    middle = _middle(table)
-    order = np.argsort(middle, kind="stable")
-    frame = _frame(table.take(pa.array(order)), floats=("x", "y"))
-    return frame.assign(mid_utc=middle[order])
-
-
-def _middle(table: pa.Table) -> Any:
-    start = table.column("start_utc").to_numpy()
-    end = table.column("end_utc").to_numpy()
-    timed = (start != NO_NUMBER) & (end != NO_NUMBER)
-    return np.where(timed, start + (end - start) // 2, UNTIMED)
+        where.append(t.mid_utc >= start_utc)
+    frame = frames.fetch(
+        store,
+        (t.incident_id, t.start_utc, t.end_utc, t.mid_utc, t.x, t.y, t.facets, t.place_text),
+        *where,
+        order_by=(t.mid_utc, t.incident_id),
+        words=("facets", "place_text"),
+    )
+    parts = frames.split(frame["facets"].array, tables.FACETS)
+    return pd.DataFrame(
+        {
+            "incident_id": frame["incident_id"],
+            "source": parts["source"],
+            "category": parts["category"],
+            "start_utc": frame["start_utc"],
+            "end_utc": frame["end_utc"],
+            "x": frame["x"],
+            "y": frame["y"],
+            "precision": parts["precision"],
+            "place_text": frame["place_text"],
+            "severity": frames.integers(parts["severity"], "Int64"),
+            "reported": frames.integers(parts["reported"], "boolean"),
+            "mid_utc": frame["mid_utc"],
+        },
+        copy=False,
+    )
 
 
 def incident_texts(store: Store, incident_ids: Sequence[int]) -> pd.DataFrame:
     """Return ``incident_id, organisation, text, category_raw, time_raw`` of some incidents."""
     t = tables.incident.c
-    query = select(t.incident_id, t.organisation, t.text, t.category_raw, t.time_raw).where(
-        t.incident_id.in_(list(incident_ids))
-    )
-    return _rows(store, query)
+    wanted = t.incident_id.in_([int(each) for each in incident_ids])
+    query = select(t.incident_id, t.organisation, t.text, t.category_raw, t.time_raw)
+    return _rows(store, query.where(wanted).order_by(t.incident_id))
 
 
 def untimed(store: Store, kommun: str) -> int:
     """Return how many incidents have no time and so belong to no period."""
     t = tables.incident.c
-    query = _current(tables.incident, kommun, func.count()).where(
-        t.start_utc.is_(None) | t.end_utc.is_(None)
-    )
+    where = _current(tables.incident, kommun)
+    query = select(func.count()).where(*where, t.mid_utc == tables.UNTIMED)
     with store.reading() as connection:
         return int(connection.scalar(query) or 0)
+
+
+def extent(store: Store, kommun: str) -> tuple[int, int] | None:
+    """Return the first and last middle of a kommun's incidents, seconds UTC."""
+    middle = tables.incident.c.mid_utc
+    timed = [*_current(tables.incident, kommun), middle < tables.UNTIMED]
+    with store.reading() as connection:
+        first = connection.scalar(select(func.min(middle)).where(*timed))
+        last = connection.scalar(select(func.max(middle)).where(*timed))
+    return None if first is None or last is None else (int(first), int(last))
 
 
 def places(store: Store, kommun: str, *, on: date | None = None) -> gpd.GeoDataFrame:
@@ -121,18 +120,22 @@ def places(store: Store, kommun: str, *, on: date | None = None) -> gpd.GeoDataF
     ----------
     on : date, optional
         Only places valid on this day.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``place_id, name, typ, status, precision, source, valid_from, valid_to, geometry``.
     """
     t = tables.place.c
-    columns = (
-        t.place_id, t.name, t.typ, t.status, t.precision, t.source, t.valid_from, t.valid_to,
-    )  # fmt: skip
-    query = _current(tables.place, kommun, *columns, t.geometry).order_by(t.place_id)
+    where = _current(tables.place, kommun)
     if on is not None:
         day = on.isoformat()
-        query = query.where(
-            (t.valid_from <= day) & ((t.valid_to == "") | (t.valid_to > day))  # "" sorts first
-        )
-    rows = _rows(store, query)
+        where.append((t.valid_from <= day) & ((t.valid_to == "") | (t.valid_to > day)))
+    query = select(
+        t.place_id, t.name, t.typ, t.status, t.precision, t.source, t.valid_from, t.valid_to,
+        t.geometry,
+    )  # fmt: skip
+    rows = _rows(store, query.where(*where).order_by(t.place_id))
     geometry = shapely.from_wkb(rows.pop("geometry").to_numpy(dtype=object))
     return gpd.GeoDataFrame(rows, geometry=geometry, crs=store.crs)
 
@@ -141,8 +144,8 @@ def causes(store: Store, kommun: str) -> pd.DataFrame:
     """Return ``place_id, cause, document``, in the order they were given."""
     p, c = tables.place.c, tables.place_cause.c
     query = (
-        _current(tables.place, kommun, p.place_id, c.cause, c.document)
-        .join(tables.place_cause, c.version_id == p.version_id)
+        select(p.place_id, c.cause, c.document)
+        .where(c.version_id == p.version_id, *_current(tables.place, kommun))
         .order_by(p.place_id, c.position)
     )
     return _rows(store, query)
@@ -151,66 +154,52 @@ def causes(store: Store, kommun: str) -> pd.DataFrame:
 def visits(store: Store, kommun: str) -> pd.DataFrame:
     """Return a kommun's platsbesök, sorted by start."""
     t = tables.visit.c
-    query = _current(
-        tables.visit,
-        kommun,
-        t.visit_id,
-        t.place_text,
-        _float(t.x),
-        _float(t.y),
-        t.start_utc,
-        _int(t.minutes),
-        _int(t.officers),
-        _int(t.on_foot),
-        t.cause,
-        t.measure,
-        _int(t.dialogue),
-    ).order_by(t.start_utc, t.visit_id)
-    return _frame(store.arrow(query), floats=("x", "y"))
+    columns = (
+        t.visit_id, t.place_text, t.x, t.y, t.start_utc, t.minutes, t.officers, t.on_foot, t.cause,
+        t.measure, t.dialogue,
+    )  # fmt: skip
+    where = _current(tables.visit, kommun)
+    return frames.fetch(store, columns, *where, order_by=(t.start_utc, t.visit_id))
 
 
 def surveys(store: Store, kommun: str) -> pd.DataFrame:
     """Return a kommun's survey values, oldest first; shares are 0–1."""
     t = tables.survey.c
-    query = _current(
-        tables.survey,
-        kommun,
-        t.survey_id,
-        t.place_text,
-        t.period_start,
-        t.period_end,
-        t.question,
-        _int(t.n),
-        _float(t.share_unsafe),
-        _float(t.share_unsafe_women),
-        _float(t.share_unsafe_men),
-    ).order_by(t.period_end, t.survey_id)
-    shares = ("share_unsafe", "share_unsafe_women", "share_unsafe_men")
-    return _frame(store.arrow(query), floats=shares)
+    columns = (
+        t.survey_id, t.place_text, t.period_start, t.period_end, t.question, t.n, t.share_unsafe,
+        t.share_unsafe_women, t.share_unsafe_men,
+    )  # fmt: skip
+    where = _current(tables.survey, kommun)
+    return frames.fetch(store, columns, *where, order_by=(t.period_end, t.survey_id))
 
 
 def notices(
     store: Store, kommun: str, *, start_utc: int | None = None, end_utc: int | None = None
 ) -> pd.DataFrame:
-    """Return the kommun's notices, newest first; ``when_utc`` is the event, or its publication."""
+    """Return the kommun's notices, newest first.
+
+    Parameters
+    ----------
+    start_utc, end_utc : int, optional
+        Only notices whose ``when_utc`` lies in this interval, seconds UTC, end exclusive.
+
+    Returns
+    -------
+    DataFrame
+        ``notice_id, when_utc, type, name, summary, url, summary_notice``; ``when_utc`` is when it
+        happened, or was published where that is not known.
+    """
     t = tables.notice.c
     when = func.coalesce(t.event_utc, t.published_utc)
-    query = _current(
-        tables.notice,
-        kommun,
-        t.notice_id,
-        when.label("when_utc"),
-        t.type,
-        t.name,
-        t.summary,
-        t.url,
-        _int(t.summary_notice),
-    ).order_by(when.desc(), t.notice_id)
+    where = _current(tables.notice, kommun)
     if start_utc is not None:
-        query = query.where(when >= start_utc)
+        where.append(when >= start_utc)
     if end_utc is not None:
-        query = query.where(when < end_utc)
-    return _frame(store.arrow(query))
+        where.append(when < end_utc)
+    columns = (
+        t.notice_id, when.label("when_utc"), t.type, t.name, t.summary, t.url, t.summary_notice,
+    )  # fmt: skip
+    return frames.fetch(store, columns, *where, order_by=(when.desc(), t.notice_id))
 
 
 def imports(store: Store, kommun: str | None = None) -> pd.DataFrame:
@@ -232,51 +221,11 @@ def rejects(store: Store, batch_id: int) -> list[Reject]:
         ]
 
 
-def _current(table: Table, kommun: str, *columns: Any) -> Any:
-    return (
-        select(*columns)
-        .select_from(table)
-        .where(table.c.kommun == kommun, table.c.replaced_by.is_(None))
-    )
+def _current(table: Table, kommun: str) -> list[ColumnElement[bool]]:
+    return [table.c.kommun == kommun, table.c.replaced_by.is_(None)]
 
 
-def _int(column: ColumnElement[Any]) -> Any:
-    missing = column.is_(None)
-    return case((missing, NO_NUMBER), else_=column).label(column.key)
-
-
-def _float(column: ColumnElement[Any]) -> Any:
-    return case((column.is_(None), _NO_FLOAT), else_=column).label(column.key)
-
-
-BOOLEANS = frozenset({"reported", "on_foot", "dialogue", "summary_notice"})
-
-
-def _frame(table: pa.Table, *, floats: Sequence[str] = ()) -> pd.DataFrame:
-    """Turn sentinels into missing values and Arrow into pandas."""
-    columns: dict[str, Any] = {}
-    for name in table.column_names:
-        column = table.column(name)
-        if name in floats:
-            values = column.to_numpy().astype(np.float64)
-            columns[name] = np.where(np.isinf(values), np.nan, values)
-        elif pa.types.is_integer(column.type):
-            columns[name] = _integers(column.to_numpy(), boolean=name in BOOLEANS)
-        else:
-            columns[name] = column.to_pandas()
-    return pd.DataFrame(columns)
-
-
-def _integers(values: Any, *, boolean: bool) -> Any:
-    missing = values == NO_NUMBER
-    if boolean:
-        return pd.arrays.BooleanArray(np.where(missing, False, values).astype(bool), missing)
-    if not missing.any():
-        return values
-    return pd.arrays.IntegerArray(np.where(missing, 0, values), missing)
-
-
-def _rows(store: Store, query: Any) -> pd.DataFrame:
+def _rows(store: Store, query: Select[Any]) -> pd.DataFrame:
     """Read a small table row by row."""
     with store.reading() as connection:
         result = connection.execute(query)

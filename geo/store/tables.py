@@ -2,7 +2,10 @@
 
 Rows that came from a file carry ``batch_id`` (the import that brought them), ``row_key`` (their
 identity) and ``content_hash``. A changed row is a new row; the old one keeps its content and gets
-``replaced_by``. Current rows are those that nothing has replaced.
+``replaced_by``. Current rows are those that nothing has replaced, and an identity has one at most.
+
+Two columns of ``incident`` repeat what others say, so that a million rows are read in order and in
+seven columns instead of eleven: ``mid_utc`` and ``facets`` (see :data:`FACETS`).
 """
 
 from __future__ import annotations
@@ -21,6 +24,11 @@ from sqlalchemy import (
     Table,
     Text,
 )
+
+UNTIMED = 2**63 - 1
+"""``mid_utc`` of an incident whose time is not known: after every other."""
+FACETS = ("source", "category", "precision", "severity", "reported")
+"""What ``facets`` holds, in this order, separated by ``|``; an unknown value is empty."""
 
 metadata = MetaData()
 
@@ -75,15 +83,16 @@ audit = Table(
     Column("at_utc", BigInteger, nullable=False),
     Column("who", String, nullable=False),
     Column("what", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 
-def _versioned(name: str, key: str, *columns: Column[object]) -> Table:
+def _versioned(name: str, id_column: str, *columns: Column[object]) -> Table:
     """Return a table of rows that come from files and are never overwritten."""
     return Table(
         name,
         metadata,
-        Column(key, Integer, primary_key=True),
+        Column(id_column, Integer, primary_key=True),
         Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
         Column("batch_id", Integer, ForeignKey("import_batch.batch_id"), nullable=False),
         Column("replaced_by", Integer),
@@ -91,7 +100,7 @@ def _versioned(name: str, key: str, *columns: Column[object]) -> Table:
         Column("content_hash", String, nullable=False),
         Column("line", Integer, nullable=False),
         *columns,
-        Index(f"ix_{name}_kommun", "kommun"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -107,6 +116,7 @@ incident = _versioned(
     _text("category_raw"),
     Column("start_utc", BigInteger),
     Column("end_utc", BigInteger),
+    Column("mid_utc", BigInteger, nullable=False),
     _text("time_raw"),
     Column("x", Float),
     Column("y", Float),
@@ -114,6 +124,7 @@ incident = _versioned(
     _text("place_text"),
     Column("severity", Integer),
     Column("reported", Boolean),
+    _text("facets"),
     _text("organisation"),
     _text("text"),
 )
@@ -173,6 +184,7 @@ place = _versioned(
     _text("valid_to"),
     Column("geometry", LargeBinary, nullable=False),
 )
+"""One row per version of a place; ``place_id`` is the same for all versions of one."""
 
 place_cause = Table(
     "place_cause",
@@ -181,4 +193,29 @@ place_cause = Table(
     Column("position", Integer, primary_key=True),
     Column("cause", Text, nullable=False),
     Column("document", Text, nullable=False),
+)
+
+
+def _index(name: str, table: Table, *columns: str, unique: bool = False) -> None:
+    """Index the current rows of a table."""
+    current = table.c.replaced_by.is_(None)
+    Index(
+        name,
+        *(table.c[column] for column in columns),
+        unique=unique,
+        sqlite_where=current,
+        postgresql_where=current,
+    )
+
+
+_index("ux_incident_current", incident, "kommun", "source", "row_key", unique=True)
+for _table in (visit, survey, notice, place):
+    _index(f"ux_{_table.name}_current", _table, "kommun", "row_key", unique=True)
+
+# Holds all that read.incidents asks for, in its order: the wide table itself is not touched.
+_index(
+    "ix_incident_by_middle",
+    incident,
+    *("kommun", "mid_utc", "incident_id", "start_utc", "end_utc", "x", "y", "facets"),
+    *("place_text", "replaced_by"),
 )

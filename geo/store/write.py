@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Integer, Table, delete, func, insert, literal, select, update
 
-from geo.errors import StoreError
+from geo.errors import SelectionError, StoreError
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
-from geo.store import audit, tables
+from geo.store import audit, rows, tables, versions
 from geo.store.engine import Store
 
 TABLES: Mapping[ImportKind, Table] = {
@@ -27,18 +26,20 @@ TABLES: Mapping[ImportKind, Table] = {
     ImportKind.NOTICES: tables.notice,
     ImportKind.PLACES: tables.place,
 }
+KEYS_AT_ONCE = 5_000
+"""Keys looked up in one question; SQLite takes 32 766 values, PostgreSQL 65 535."""
 
 
 def add_kommun(store: Store, kommun: Kommun, boundary: BaseGeometry | None = None) -> None:
-    """Add a kommun, or change its name and, where one is given, its boundary."""
+    """Add a kommun, or change its name and, where one is given, its boundary (store CRS)."""
     values: dict[str, Any] = {"name": kommun.name}
     if boundary is not None:
         values["boundary"] = shapely.to_wkb(boundary)
     t = tables.kommun
     with store.writing() as connection:
-        known = connection.execute(update(t).where(t.c.code == kommun.code).values(**values))
+        known = connection.execute(update(t).where(t.c.code == kommun.code).values(values))
         if not known.rowcount:
-            connection.execute(insert(t).values(code=kommun.code, **values))
+            connection.execute(insert(t).values({"code": kommun.code, **values}))
 
 
 def save(
@@ -55,6 +56,7 @@ def save(
 
     Parameters
     ----------
+    store : Store
     parsed : Parsed
         Accepted and rejected rows.
     kommun : str
@@ -68,36 +70,49 @@ def save(
 
     Raises
     ------
+    SelectionError
+        The store knows no such kommun.
     StoreError
         Nothing was saved.
     """
     table = TABLES[parsed.kind]
+    keys = versions.keys(parsed.frame)
     with store.reading() if dry_run else store.writing() as connection:
-        sorted_out = _sort_out(parsed.frame, _known(connection, table, kommun))
-        batch_id = None
-        if not dry_run:
-            batch_id = _add_batch(
-                connection, parsed, sorted_out, (kommun, file, sha256, imported_utc)
-            )
-            _add_rows(connection, table, parsed.frame, sorted_out, kommun, batch_id)
-            _add_rejects(connection, parsed, batch_id)
-            audit.note(connection, imported_utc, f"import {parsed.kind} {kommun} {batch_id}")
-    return ImportReport(
-        kind=parsed.kind,
-        kommun=kommun,
-        file=file,
-        rows=parsed.rows,
-        new=sorted_out.new,
-        changed=sorted_out.changed,
-        duplicates=sorted_out.duplicates,
-        rejects=parsed.rejects,
-        notes=parsed.notes,
-        batch_id=batch_id,
-    )
+        _check_kommun(connection, kommun)
+        known = _known(connection, table, kommun, parsed.frame, keys)
+        found = versions.sort_out(keys, parsed.frame["content_hash"], known)
+        report = ImportReport(
+            kind=parsed.kind,
+            kommun=kommun,
+            file=file,
+            rows=parsed.rows,
+            new=found.new,
+            changed=found.changed,
+            duplicates=found.duplicates,
+            rejects=parsed.rejects,
+            notes=parsed.notes,
+        )
+        if dry_run:
+            return report
+        batch_id = _add_batch(connection, report, sha256, imported_utc)
+        _replace(connection, table, found.replaces, batch_id)
+        rows.add(connection, table, parsed.frame, found, kommun=kommun, batch_id=batch_id)
+        if table is tables.place:
+            _complete_places(connection, parsed.frame.iloc[found.insert], batch_id)
+        _add_rejects(connection, parsed, batch_id)
+        audit.note(connection, imported_utc, f"import {parsed.kind} {kommun} {batch_id}")
+    return replace(report, batch_id=batch_id)
 
 
 def undo(store: Store, batch_id: int, *, at_utc: int) -> None:
     """Take an import back: its rows go, and what they replaced is current again.
+
+    Parameters
+    ----------
+    store : Store
+    batch_id : int
+    at_utc : int
+        Now, seconds UTC.
 
     Raises
     ------
@@ -119,8 +134,8 @@ def undo(store: Store, batch_id: int, *, at_utc: int) -> None:
             )
         if table is tables.place:
             cause = tables.place_cause
-            versions = select(tables.place.c.version_id).where(mine)
-            connection.execute(delete(cause).where(cause.c.version_id.in_(versions)))
+            mine_too = select(tables.place.c.version_id).where(mine)
+            connection.execute(delete(cause).where(cause.c.version_id.in_(mine_too)))
         connection.execute(delete(table).where(mine))
         revived = update(table).where(table.c.replaced_by == batch_id)
         connection.execute(revived.values(replaced_by=None))
@@ -129,155 +144,95 @@ def undo(store: Store, batch_id: int, *, at_utc: int) -> None:
         audit.note(connection, at_utc, f"undo {kind} {batch_id}")
 
 
-@dataclass
-class _Known:
-    """A row on record: its id, content, and for places the id that its versions share."""
-
-    row_id: int
-    content_hash: str
-    place_id: int | None = None
-
-
-@dataclass
-class _Sorted:
-    """What becomes of each accepted row of a file."""
-
-    insert: list[int]
-    """Positions to insert, in file order."""
-    overtaken: list[int]
-    """Positions inserted but replaced by a later row of the same file."""
-    replaces: list[int]
-    """Ids on record that this file replaces."""
-    place_ids: dict[int, int]
-    """Position → the place's id, for changed places."""
-    new: int = 0
-    changed: int = 0
-    duplicates: int = 0
+def _check_kommun(connection: Connection, code: str) -> None:
+    column = tables.kommun.c.code
+    if connection.scalar(select(column).where(column == code)) is None:
+        raise SelectionError(
+            f"Kommunen {code} finns inte i lagret.",
+            hint="Lägg till den med ”platsbild kommun add KOD NAMN”.",
+        )
 
 
-def _known(connection: Connection, table: Table, kommun: str) -> dict[tuple[str, str], _Known]:
-    key = next(iter(table.primary_key.columns))
-    source = table.c.source if table is tables.incident else table.c.kommun
-    columns = [source, table.c.row_key, key, table.c.content_hash]
-    if table is tables.place:
-        columns.append(table.c.place_id)
-    rows = connection.execute(
-        select(*columns).where(table.c.kommun == kommun, table.c.replaced_by.is_(None))
-    )
-    scope = None if table is tables.incident else ""
-    return {
-        (row[0] if scope is None else scope, row[1]): _Known(row[2], row[3], *row[4:])
-        for row in rows
-    }
+def _id_column(table: Table) -> Any:
+    return next(iter(table.primary_key.columns))
 
 
-def _sort_out(frame: pd.DataFrame, known: dict[tuple[str, str], _Known]) -> _Sorted:
-    """Tell new rows from changed ones and duplicates, against the store and within the file."""
-    result = _Sorted([], [], [], {})
-    sources = frame["source"] if "category" in frame else [""] * len(frame)
-    here: dict[tuple[str, str], int] = {}
-    rows = zip(sources, frame["row_key"], frame["content_hash"], strict=True)
-    for position, (source, key, content) in enumerate(rows):
-        have = known.get((source, key))
-        if have is None:
-            result.new += 1
-        elif have.content_hash == content:
-            result.duplicates += 1
+def _known(
+    connection: Connection, table: Table, kommun: str, frame: pd.DataFrame, keys: pd.Series[str]
+) -> pd.DataFrame:
+    """Return the current rows on record that have a key of the file."""
+    current = (table.c.kommun == kommun, table.c.replaced_by.is_(None))
+    is_incident, is_place = table is tables.incident, table is tables.place
+    query = select(
+        table.c.row_key,
+        _id_column(table).label("row_id"),
+        table.c.content_hash,
+        (table.c.place_id if is_place else literal(0, Integer)).label("place_id"),
+    ).where(*current)
+    found: list[Any] = []
+    groups = frame.groupby("source", observed=True) if is_incident else [("", frame)]
+    for source, part in groups:
+        asked = query.where(table.c.source == source) if is_incident else query
+        if connection.execute(asked.limit(1)).first() is None:
             continue
-        else:
-            result.changed += 1
-            if (source, key) in here:
-                result.overtaken.append(here[source, key])
-            else:
-                result.replaces.append(have.row_id)
-            if have.place_id is not None:
-                result.place_ids[position] = have.place_id
-        result.insert.append(position)
-        here[source, key] = position
-        known[source, key] = _Known(have.row_id if have else -1, content, have and have.place_id)
-    return result
+        prefix = f"{source}{versions.SEPARATOR}" if is_incident else ""
+        wanted = sorted(part["row_key"].unique())
+        for at in range(0, len(wanted), KEYS_AT_ONCE):
+            chunk = asked.where(table.c.row_key.in_(wanted[at : at + KEYS_AT_ONCE]))
+            found += [(prefix + row[0], *row[1:]) for row in connection.execute(chunk)]
+    return pd.DataFrame(found, columns=["key", "row_id", "content_hash", "place_id"])
 
 
-def _add_batch(
-    connection: Connection, parsed: Parsed, found: _Sorted, origin: tuple[str, str, str, int]
-) -> int:
-    kommun, file, sha256, imported_utc = origin
+def _add_batch(connection: Connection, report: ImportReport, sha256: str, imported_utc: int) -> int:
     added = connection.execute(
         insert(tables.import_batch).values(
-            kind=parsed.kind.value,
-            kommun=kommun,
-            file=file,
-            sha256=sha256,
-            imported_utc=imported_utc,
-            rows=parsed.rows,
-            new=found.new,
-            changed=found.changed,
-            duplicates=found.duplicates,
-            rejected=len(parsed.rejects),
-            notes=json.dumps(parsed.notes, ensure_ascii=False),
+            {
+                "kind": report.kind.value,
+                "kommun": report.kommun,
+                "file": report.file,
+                "sha256": sha256,
+                "imported_utc": imported_utc,
+                "rows": report.rows,
+                "new": report.new,
+                "changed": report.changed,
+                "duplicates": report.duplicates,
+                "rejected": len(report.rejects),
+                "notes": json.dumps(report.notes, ensure_ascii=False),
+            }
         )
     )
-    return int(added.inserted_primary_key[0])  # type: ignore[index]
+    return int(added.inserted_primary_key.batch_id)  # type: ignore[union-attr]
 
 
-def _add_rows(
-    connection: Connection,
-    table: Table,
-    frame: pd.DataFrame,
-    found: _Sorted,
-    kommun: str,
-    batch_id: int,
-) -> None:
-    if not found.insert:
-        return
-    key = next(iter(table.primary_key.columns))
-    for row_id in found.replaces:
-        connection.execute(update(table).where(key == row_id).values(replaced_by=batch_id))
-    chosen = frame.iloc[found.insert]
-    overtaken = set(found.overtaken)
-    fixed = {
-        "kommun": [kommun] * len(chosen),
-        "batch_id": [batch_id] * len(chosen),
-        "replaced_by": [batch_id if i in overtaken else None for i in found.insert],
-    }
-    if table is tables.place:
-        fixed["place_id"] = [found.place_ids.get(i) for i in found.insert]
-    names = [name for name in frame.columns if name in table.c]
-    columns = [*fixed.values(), *(_values(chosen[name]) for name in names)]
-    quoted = ", ".join(f'"{name}"' for name in (*fixed, *names))
-    marks = ", ".join("?" * len(columns))
-    connection.exec_driver_sql(
-        f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})',  # noqa: S608 - own names
-        list(zip(*columns, strict=True)),
-    )
-    if table is tables.place:
-        _add_causes(connection, chosen, batch_id)
+def _replace(connection: Connection, table: Table, ids: Any, batch_id: int) -> None:
+    column = _id_column(table)
+    for at in range(0, len(ids), KEYS_AT_ONCE):
+        chunk = update(table).where(column.in_(ids[at : at + KEYS_AT_ONCE].tolist()))
+        connection.execute(chunk.values(replaced_by=batch_id))
 
 
-def _values(column: pd.Series[Any]) -> list[Any]:
-    """Return plain Python values, missing ones as None."""
-    values = column.to_numpy(dtype=object, na_value=None, copy=True)
-    if column.dtype.kind == "f":
-        values[np.isnan(column.to_numpy(dtype=float))] = None
-    return list(values)
-
-
-def _add_causes(connection: Connection, chosen: pd.DataFrame, batch_id: int) -> None:
-    """Give new places an id and every new version its causes."""
+def _complete_places(connection: Connection, chosen: pd.DataFrame, batch_id: int) -> None:
+    """Give places seen for the first time their id, and every new version its causes."""
     t = tables.place
-    connection.execute(update(t).where(t.c.place_id.is_(None)).values(place_id=t.c.version_id))
+    same = t.alias()
+    oldest = (
+        select(func.min(same.c.version_id))
+        .where(same.c.kommun == t.c.kommun, same.c.row_key == t.c.row_key)
+        .scalar_subquery()
+    )
+    connection.execute(update(t).where(t.c.place_id.is_(None)).values(place_id=oldest))
     query = select(t.c.version_id).where(t.c.batch_id == batch_id).order_by(t.c.version_id)
-    rows = [
+    listed_causes = [
         {"version_id": version, "position": position, "cause": cause, "document": document}
         for version, listed in zip(connection.scalars(query), chosen["causes"], strict=True)
         for position, (cause, document) in enumerate(listed)
     ]
-    if rows:
-        connection.execute(insert(tables.place_cause), rows)
+    if listed_causes:
+        connection.execute(insert(tables.place_cause), listed_causes)
 
 
 def _add_rejects(connection: Connection, parsed: Parsed, batch_id: int) -> None:
-    rows = [
+    rejected = [
         {
             "batch_id": batch_id,
             "line": each.line,
@@ -287,5 +242,5 @@ def _add_rejects(connection: Connection, parsed: Parsed, batch_id: int) -> None:
         }
         for each in parsed.rejects
     ]
-    if rows:
-        connection.execute(insert(tables.reject), rows)
+    if rejected:
+        connection.execute(insert(tables.reject), rejected)

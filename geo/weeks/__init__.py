@@ -4,7 +4,14 @@ Periods are whole local days in Europe/Stockholm. A week with a clock change has
 a year 52 or 53 weeks.
 """
 
-from geo.weeks.clock import STOCKHOLM, bounds_utc, edges_utc, local_day, local_seconds
+from geo.weeks.clock import (
+    STOCKHOLM,
+    bounds_utc,
+    clock_changes,
+    edges_utc,
+    local_day,
+    local_seconds,
+)
 from geo.weeks.darkness import is_dark
 from geo.weeks.occasions import load_occasions, occasions
 from geo.weeks.periods import (
@@ -24,6 +31,7 @@ __all__ = [
     "STOCKHOLM",
     "before",
     "bounds_utc",
+    "clock_changes",
     "code",
     "containing",
     "days_label",

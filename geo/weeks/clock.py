@@ -40,15 +40,37 @@ def local_seconds(utc: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return local wall-clock seconds since 1970-01-01 00:00 for moments in seconds UTC."""
     if not len(utc):
         return utc.astype(np.int64)
-    changes, offsets = _offsets(int(utc.min()), int(utc.max()))
+    changes, offsets = clock_changes(int(utc.min()), int(utc.max()))
     return np.asarray(utc + offsets[np.searchsorted(changes, utc, side="right")], dtype=np.int64)
 
 
-@lru_cache(maxsize=64)
-def _offsets(first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the clock changes between two moments and the offset before, between and after."""
+def clock_changes(first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the clock changes around `first` to `last`, and the offsets between them.
+
+    Parameters
+    ----------
+    first, last : int
+        Seconds UTC.
+
+    Returns
+    -------
+    changes : array of int64, shape (n,)
+        Seconds UTC, at least all from `first` to `last`.
+    offsets : array of int64, shape (n + 1,)
+        Seconds that local time is ahead of UTC before, between and after the changes.
+    """
+    return _changes(_year(first) - 1, _year(last) + 1)
+
+
+def _year(utc: int) -> int:
+    return 1970 + utc // 31_556_952
+
+
+@lru_cache(maxsize=256)
+def _changes(first_year: int, last_year: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     day = 86_400
-    probes = np.arange(first - first % day - day, last + 2 * day, day)
+    start = midnight(date(first_year, 1, 1))
+    probes = np.arange(start, midnight(date(last_year + 1, 1, 1)) + day, day)
     found = np.array([_offset(int(probe)) for probe in probes])
     changes = [
         _change(int(probes[i]), int(probes[i + 1])) for i in np.flatnonzero(found[1:] != found[:-1])

@@ -13,8 +13,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from holidays.countries import Sweden
-
 from geo import shipped
 from geo.errors import SettingsError
 from geo.model import Occasion
@@ -156,6 +154,8 @@ def _moved(rule: Rule, anchor: date) -> date:
 @lru_cache(maxsize=256)
 def _holidays(year: int) -> tuple[tuple[str, date, int, str], ...]:
     """Return Sweden's public holidays and their eves, Sundays aside."""
+    from holidays.countries.sweden import Sweden  # loads every country: half a second
+
     found = Sweden(
         years=[year], include_sundays=False, categories=("public", "de_facto"), language="sv"
     )

@@ -1,0 +1,164 @@
+"""The map: layers of the lägesbild, or the register of places; a click selects a place."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import cached, state
+from geo.lagesbild import Lagesbild, PlaceStatus, rows_in
+from geo.layers import boundary, incidents, legend, places, visits
+from geo.layers import Layer, group
+from geo.layers.base import base_map
+from geo.layers.places import PlaceLabel
+from geo.look import GROUPS
+from geo.records import Records
+from geo.schema import WGS84
+
+HEIGHT = 560
+LAYER_NAMES = {
+    "platser": "Platser",
+    "handelser": "Händelser",
+    "besok": "Besök, 28 dagar",
+    "grans": "Kommungräns",
+}
+NOWHERE = (11.0, 55.3, 24.2, 69.1)
+"""Sweden, for a kommun with nothing on the map yet."""
+
+
+def lagesbild_map(records: Records, picture: Lagesbild, selected: int | None) -> None:
+    """Show the period on the map, with the layers the user has chosen."""
+    with st.container(key="pb_map"):
+        shown = _layer_picker(records)
+        geometry = records.places.set_index("place_id").geometry
+        layers = []
+        if "grans" in shown and records.boundary is not None:
+            layers.append(boundary.layer(records.boundary, crs=records.crs))
+        if "platser" in shown and picture.places:
+            layers.append(_places(geometry, picture, selected))
+        if "handelser" in shown:
+            layers.append(_incidents(records, picture))
+        if "besok" in shown:
+            layers.append(_visits(geometry, picture))
+        _show(records, layers, selected, geometry, key=f"map_{records.kommun}")
+        with st.container(key="pb_legend"):
+            drawn = [g for g in GROUPS if g in picture.totals.by_group and "handelser" in shown]
+            st.html(
+                legend.legend("Jämfört med normalt (12 perioder)", drawn, visits="besok" in shown)
+            )
+
+
+def places_map(records: Records, selected: int | None) -> None:
+    """Show the register of places on the map."""
+    geometry = records.places.set_index("place_id").geometry
+    labels = [
+        PlaceLabel(int(row.place_id), row.name_, f"{row.typ}, {row.precision} yta")
+        for row in records.places.rename(columns={"name": "name_"}).itertuples()
+    ]
+    layers = []
+    if records.boundary is not None:
+        layers.append(boundary.layer(records.boundary, crs=records.crs))
+    if labels:
+        layers.append(places.layer(geometry, labels, selected=selected))
+    with st.container(key="pb_map"):
+        _show(records, layers, selected, geometry, key=f"register_map_{records.kommun}")
+
+
+def _layer_picker(records: Records) -> frozenset[str]:
+    shown = state.layers()
+    with st.container(key="pb_layers"):
+        for name, label in LAYER_NAMES.items():
+            if name == "grans" and records.boundary is None:
+                continue
+            st.checkbox(
+                label,
+                value=name in shown,
+                key=f"layer_{name}",
+                on_change=_choose_layers,
+            )
+    return shown
+
+
+def _choose_layers() -> None:
+    state.choose_layers(name for name in LAYER_NAMES if st.session_state.get(f"layer_{name}", True))
+
+
+def _places(geometry: gpd.GeoSeries, picture: Lagesbild, selected: int | None) -> Layer:
+    labels = [
+        PlaceLabel(place.place_id, place.name, place.reason, place.comparison.verdict)
+        for place in picture.places
+    ]
+    ranked = geometry.loc[[place.place_id for place in picture.places]]
+    return places.layer(ranked, labels, selected=selected)
+
+
+def _incidents(records: Records, picture: Lagesbild) -> Layer:
+    selection = picture.basis.selection
+    rows = rows_in(records.incidents, selection.period)
+    frame = records.incidents.iloc[rows]
+    drawn = records.assignment.positioned[rows]
+    codes = frame["category"].cat.codes.to_numpy()[drawn]
+    return incidents.layer(
+        frame["x"].to_numpy()[drawn],
+        frame["y"].to_numpy()[drawn],
+        list(frame["category"].cat.categories),
+        codes,
+        crs=records.crs,
+    )
+
+
+def _visits(geometry: gpd.GeoSeries, picture: Lagesbild) -> Layer:
+    seen = [place for place in picture.places if place.visits_28]
+    return visits.layer(
+        geometry.loc[[place.place_id for place in seen]], [_visit_text(place) for place in seen]
+    )
+
+
+def _visit_text(place: PlaceStatus) -> str:
+    return f"{place.visits_28} besök på 28 dagar, senast för {place.days_since_visit} dagar sedan"
+
+
+def _show(
+    records: Records,
+    layers: list[Layer],
+    selected: int | None,
+    geometry: gpd.GeoSeries,
+    *,
+    key: str,
+) -> None:
+    clicked = st_folium(
+        base_map(_bounds(records), cached.current_settings().tiles),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_object_clicked_tooltip", "last_object_clicked_count"],
+        feature_group_to_add=group(layers),
+        center=_centre(geometry, selected, records.crs),
+    )
+    text = (clicked or {}).get("last_object_clicked_tooltip") or ""
+    count = (clicked or {}).get("last_object_clicked_count")
+    if state.is_new(key, count) and text.startswith("place:"):
+        state.choose_place(int(text.removeprefix("place:")))
+        st.rerun(scope="fragment")
+
+
+def _centre(
+    geometry: gpd.GeoSeries, selected: int | None, crs: str
+) -> tuple[float, float] | None:
+    """Return where the selected place is: the map pans there when the selection changes."""
+    if selected is None or selected not in geometry.index:
+        return None
+    middle = gpd.GeoSeries([geometry.loc[selected].centroid], crs=crs).to_crs(WGS84).iloc[0]
+    return round(middle.y, 5), round(middle.x, 5)
+
+
+def _bounds(records: Records) -> tuple[float, float, float, float]:
+    """Return the area of the places and the boundary in degrees."""
+    area = records.places.geometry
+    if records.places.empty:
+        if records.boundary is None:
+            return NOWHERE
+        area = gpd.GeoSeries([records.boundary], crs=records.crs)
+    west, south, east, north = area.to_crs(WGS84).total_bounds
+    return float(west), float(south), float(east), float(north)

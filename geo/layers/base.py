@@ -1,0 +1,52 @@
+"""The ground of every map: Leaflet from this server, no tiles unless set, the layers' script."""
+
+from __future__ import annotations
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geo.layers._script import library, payload
+from geo.settings import Tiles
+
+LEAFLET = "../../assets/leaflet"
+"""Where the app serves Leaflet, seen from the component's frame."""
+
+
+class _Start(MacroElement):  # type: ignore[misc]
+    _template = Template(
+        "{% macro script(this, kwargs) %}{{ this.library }}\n"
+        "platsbild.start({{ this._parent.get_name() }}, {{ this.payload }});{% endmacro %}"
+    )
+
+    def __init__(self, bounds: tuple[float, float, float, float]) -> None:
+        super().__init__()
+        self._name = "Start"
+        west, south, east, north = (round(degree, 4) for degree in bounds)
+        self.library = library()
+        self.payload = payload({"bounds": [[south, west], [north, east]]})
+
+
+def base_map(bounds: tuple[float, float, float, float], tiles: Tiles | None) -> folium.Map:
+    """Return an empty map of an area; the same every time, so that it stays mounted.
+
+    Parameters
+    ----------
+    bounds : tuple of float
+        West, south, east, north in degrees (WGS84).
+    tiles : Tiles, optional
+        A background map; None asks nobody for anything.
+    """
+    west, south, east, north = bounds
+    ground = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=11,
+        tiles=tiles.url if tiles else None,
+        attr=tiles.attribution if tiles else None,
+        zoom_control=False,
+        attribution_control=tiles is not None,
+    )
+    ground.default_js = [("leaflet", f"{LEAFLET}/leaflet.js")]
+    ground.default_css = [("leaflet", f"{LEAFLET}/leaflet.css")]
+    _Start(bounds).add_to(ground)
+    return ground

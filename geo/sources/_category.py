@@ -1,0 +1,184 @@
+"""Category of each row, from our code, a Swedish label, a synonym, a brottskod or a brottstyp."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo import shipped
+from geo.errors import ColumnError
+from geo.model import CATEGORIES
+from geo.sources._faults import quoted
+from geo.sources._mapping import fold
+
+OTHER = "ovrigt"
+MOST_LISTED = 12
+
+_SYNONYMS = {
+    "skadegorelse": "skadegorelse vandalisering vandalism sabotage criminaldamage skadegorelseovrig"
+    " akerverkan averkan skadegorelsebrott",
+    "klotter": "klotter graffiti klottring tagg skadegorelseklotter klotterskadegorelse",
+    "glaskross": "glaskross krossadruta krossatglas krossadefonster fonsterkross rutkross",
+    "anlagd_brand": "anlagdbrand brand mordbrand eldning brandanlagd arson bilbrand containerbrand"
+    " anlagdabrander misstanktanlagdbrand skadegorelsegenombrand",
+    "nedskrapning": "nedskrapning skrap skrapigt dumpning sopor litter",
+    "samling": "samling otrygghetsskapandesamling folksamling storandesamling gruppering"
+    " otryggsamling ordningsstorning storning antisocialbehaviour",
+    "samling_unga": "samlingunga samlingavunga samlingungdomar ungdomssamling ungdomsgang"
+    " ungdomsgrupp ungasomsamlas stokandeungdomar samlingungdom",
+    "narkotika": "narkotika narkotikabrott droger drugs knark narkotikahandel narkotikapaverkan"
+    " droghandel narkotikaforsaljning",
+    "alkohol_langning": "alkohol langning alkohollangning alkoholochlangning berusning fylleri"
+    " alkohololangning fyllerilob offentligtdrickande berusadpersonlob",
+    "brak_vald": "brak vald brakellervald slagsmal misshandel brakvald vold violence assault"
+    " slagsmalbrak valdsbrott",
+    "hot": "hot olagahot ofredande hothandelse hotelse threat trakasserier hotellerofredande",
+    "stold_inbrott": "stold inbrott stoldochinbrott stoldinbrott inbrottsstold burglary theft snatteri"
+    " cykelstold fickstold inbrottibostad stoldellerinbrott tillgrepp biltillgrepp villainbrott",
+    "ran": "ran personran robbery ranforsok butiksran",
+    "trafik_buskorning": "trafikbuskorning buskorning mopedkorning epakorning moped mopedbus"
+    " trafikstorning vardsloshetitrafik",
+    "trafik_fart": "trafikfart fortkorning hastighet hastighetsovertradelse hogfart hogahastigheter"
+    " speeding trafikhastighet",
+    "belysning": "belysning bristandebelysning trasigbelysning slacktbelysning morkt lighting"
+    " gatubelysning daligbelysning",
+    "skymd_sikt": "skymdsikt vaxtlighet vaxtlighetsomskymmersikten buskar skymmandevaxtlighet"
+    " skymdsiktvaxtlighet vegetation",
+    "odslig_plats": "odsligplats odslig odsligt ovigt folktomt ensligplats desolate",
+    "olovlig_vistelse": "olovligvistelse olagaintrang intrang obehorigvistelse trespass"
+    " olovligtuppehall hemfridsbrott",
+    "tillhygge": "tillhygge vapen kniv tillhyggevapen weapon knivlagen vapenbrott skjutvapen",
+    "incident_anstalld": "incidentanstalld incidentmotanstalld hotmotanstalld hotmotpersonal"
+    " personalincident arbetsmiljoincident hotmottjansteman",
+    "rykte_oro": "rykteoro rykteelleroro rykte oro ryktespridning oroskansla otrygghet concern",
+    "arrangemang": "arrangemang evenemang event demonstration marknad festival konsert",
+    "bedrageri": "bedrageri bluff fraud vishing telefonbedrageri bedrageriforsok",
+    "ovrigt": "ovrigt ovriga annat other annan ovrig",
+}
+
+_BROTTSTYP: tuple[tuple[str, str], ...] = (
+    (r"klotter", "klotter"),
+    (r"glaskross", "glaskross"),
+    (r"mordbrand|skadegorelse.*brand|bilbrand|anlagdbrand", "anlagd_brand"),
+    (r"skadegorelse|datasabotage|averkan", "skadegorelse"),
+    (r"motanstalld|tjansteman|blaljus|ordningsvakt", "incident_anstalld"),
+    (r"personran|butiksran|vardetransport|^ran|^grovtran|forsoktillran", "ran"),
+    (r"narkoti|dopning", "narkotika"),
+    (r"langning|alkohollag|fylleri(?!trafik)|olovligdryckeshantering", "alkohol_langning"),
+    (r"rattfylleri|drograttfylleri|grovvardsloshet|vardsloshetitrafik|olovligkorning",
+     "trafik_buskorning"),
+    (r"fortkorning|hastighet", "trafik_fart"),
+    (r"misshandel|vald(?!takt)|slagsmal|brak|mord(?!brand)|drap", "brak_vald"),
+    (r"olagahot|ofredande(?!sexu)|forfoljelse|fridskrankning", "hot"),
+    (r"knivlag|vapen|kniv|farligaforemal", "tillhygge"),
+    (r"hemfridsbrott|olagaintrang|olovligvistelse", "olovlig_vistelse"),
+    (r"bedrageri|bluff", "bedrageri"),
+    (r"stold|inbrott|snatteri|tillgrepp|haleri", "stold_inbrott"),
+)  # fmt: skip
+"""Words of brottstyp and rubricering, folded; the first that matches decides."""
+
+
+def synonyms() -> Mapping[str, str]:
+    """Return category by folded word: codes, labels and common variants."""
+    words = {word: code for code, text in _SYNONYMS.items() for word in text.split()}
+    for code, category in CATEGORIES.items():
+        words[fold(code)] = code
+        words[fold(category.label)] = code
+    return words
+
+
+def brottskoder() -> Mapping[str, str]:
+    """Return category by brottskod (four digits) from ``data/brottskoder.csv``."""
+    path = shipped.folder("brottskoder.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(
+            (line for line in stream if not line.startswith("#")), delimiter=";"
+        )
+        return {row["brottskod"]: row["kategori"] for row in rows}
+
+
+def given(category: str) -> str:
+    """Return the category a user names for a whole file.
+
+    Raises
+    ------
+    ColumnError
+        No such category.
+    """
+    code = synonyms().get(fold(category))
+    if code is None:
+        raise ColumnError(
+            f"Kategorin {quoted(category)} finns inte.",
+            hint=f"Välj en av: {', '.join(CATEGORIES)}.",
+        )
+    return code
+
+
+def from_words(cells: pa.Array) -> tuple[pd.Series, tuple[str, ...]]:
+    """Return category per row from codes, labels and synonyms, and a note on what was unmapped."""
+    known = synonyms()
+    return _resolve(cells, lambda text: known.get(fold(text)))
+
+
+def from_crimes(codes: pa.Array, types: pa.Array) -> tuple[pd.Series, tuple[str, ...]]:
+    """Return category per row from brottskod, else from brottstyp, and a note on the unmapped.
+
+    Excel eats the code's leading zero; it is put back. The code may be followed by its text.
+    """
+    by_code, words = brottskoder(), synonyms()
+
+    def convert(text: str) -> str | None:
+        code, _, label = text.partition("\x1f")
+        match = re.match(r"\d{3,4}(?!\d)", code)
+        if match and (found := by_code.get(match.group().zfill(4))):
+            return found
+        return _from_brottstyp(label, words) or _from_brottstyp(code, words)
+
+    joined = pc.binary_join_element_wise(codes, types, pa.scalar("\x1f", type=pa.string()))
+    return _resolve(joined, convert)
+
+
+def _from_brottstyp(text: str, words: Mapping[str, str]) -> str | None:
+    folded = fold(text)
+    if folded in words:
+        return words[folded]
+    return next((code for pattern, code in _BROTTSTYP if re.search(pattern, folded)), None)
+
+
+def _resolve(
+    cells: pa.Array, convert: Callable[[str], str | None]
+) -> tuple[pd.Series, tuple[str, ...]]:
+    encoded = pc.dictionary_encode(cells)
+    texts = encoded.dictionary.to_pylist()
+    found = [convert(text) for text in texts]
+    rows = np.asarray(encoded.indices, dtype=np.int64)
+    counts = np.bincount(rows, minlength=len(texts))
+    unmapped: Counter[str] = Counter()
+    for text, code, count in zip(texts, found, counts.tolist(), strict=True):
+        if code is None:
+            unmapped[" ".join(text.replace("\x1f", " ").split()) or "(tom)"] += count
+    codes = np.array([code or OTHER for code in found] or [OTHER], dtype=object)
+    series = pd.Series(codes[rows] if len(rows) else [], dtype="str")
+    return series, _note(unmapped)
+
+
+def _note(unmapped: Counter[str]) -> tuple[str, ...]:
+    if not unmapped:
+        return ()
+    listed = [
+        f"{'(tom)' if text == '(tom)' else quoted(text)} ({count})"
+        for text, count in unmapped.most_common(MOST_LISTED)
+    ]
+    more = len(unmapped) - len(listed)
+    tail = f" och {more} till" if more > 0 else ""
+    return (
+        f"{sum(unmapped.values())} rader har en kategori som inte känns igen och räknas som"
+        f" övrigt: {', '.join(listed)}{tail}.",
+    )

@@ -1,0 +1,265 @@
+"""Positions of a table's rows, in the store's CRS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+
+from geo.errors import CrsError
+from geo.model import Precision
+from geo.schema import METRIC_CRS, WGS84
+from geo.sources._faults import Faults, quoted
+from geo.sources._mapping import Fields, fold
+
+Float = NDArray[np.float64]
+_NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$"
+SWEDISH_LAT = (55.3, 69.1)
+SWEDISH_LON = (10.9, 24.2)
+SWEREF_NORTH = (6_100_000.0, 7_700_000.0)
+SWEREF_EAST = (250_000.0, 930_000.0)
+MOST_OUTSIDE = 0.5
+"""A file of which more rows than this land outside the store's area has the wrong CRS."""
+
+_PRECISIONS = {
+    "adress": Precision.ADDRESS, "exakt": Precision.ADDRESS, "gatuadress": Precision.ADDRESS,
+    "address": Precision.ADDRESS, "exact": Precision.ADDRESS, "punkt": Precision.ADDRESS,
+    "kvarter": Precision.BLOCK, "gata": Precision.BLOCK, "block": Precision.BLOCK,
+    "street": Precision.BLOCK, "ungefarlig": Precision.BLOCK, "approximate": Precision.BLOCK,
+    "ort": Precision.LOCALITY, "tatort": Precision.LOCALITY, "stadsdel": Precision.LOCALITY,
+    "locality": Precision.LOCALITY, "omrade": Precision.LOCALITY, "town": Precision.LOCALITY,
+    "kommun": Precision.KOMMUN, "municipality": Precision.KOMMUN,
+    "lan": Precision.LAN, "county": Precision.LAN, "region": Precision.LAN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where the rows happened.
+
+    Attributes
+    ----------
+    x, y : ndarray of float64
+        In the store's CRS; NaN = no position.
+    notes : tuple of str
+    """
+
+    x: Float
+    y: Float
+    notes: tuple[str, ...]
+
+
+def numbers(cells: pa.Array) -> tuple[Float, NDArray[np.bool_]]:
+    """Return numbers with decimal comma or point and thousands space, and which cells are none.
+
+    A blank cell is NaN and not a fault.
+    """
+    text = pc.replace_substring_regex(cells, r"[\s\x{a0}\x{202f}]", "")
+    text = pc.replace_substring(text, "−", "-")
+    text = pc.replace_substring(text, ",", ".")
+    valid = pc.match_substring_regex(text, _NUMBER)
+    values = pc.cast(pc.if_else(valid, text, pa.scalar(None, pa.string())), pa.float64())
+    result = np.asarray(values.to_numpy(zero_copy_only=False), dtype=float)
+    blank = np.asarray(pc.equal(text, ""))
+    return result, ~np.asarray(valid) & ~blank | np.isinf(result)
+
+
+def read(fields: Fields, faults: Faults, *, store_crs: str, crs: str | None) -> Positions:
+    """Read the position of each row; every faulty row is noted in `faults`.
+
+    Parameters
+    ----------
+    fields : Fields
+        With ``lat lon`` or ``x y``, or neither: then no row has a position.
+    faults : Faults
+    store_crs : str
+        CRS of the result.
+    crs : str, optional
+        CRS of the file; without it degrees are WGS84 and metres SWEREF 99 TM where that is
+        proven by their range.
+
+    Raises
+    ------
+    CrsError
+        The CRS is unknown, cannot be told, or puts most rows outside the store's area.
+    """
+    pair = _pair(fields)
+    size = len(fields.table)
+    if pair is None:
+        nothing = np.full(size, np.nan)
+        return Positions(nothing, nothing.copy(), ("Filen har inga koordinater.",))
+    (x_name, y_name), file = pair, fields.table.file
+    x, y = (_coordinate(fields, faults, name) for name in pair)
+    faults.add(np.isnan(x) & ~np.isnan(y), fields.header(x_name), "Den ena koordinaten saknas.")
+    faults.add(np.isnan(y) & ~np.isnan(x), fields.header(y_name), "Den ena koordinaten saknas.")
+    notes: list[str] = []
+    zero = (x == 0) & (y == 0)
+    if zero.any():
+        notes.append(f"{int(zero.sum())} rader har koordinaten 0, 0 och räknas som utan läge.")
+    unusable = np.isnan(x) | np.isnan(y) | zero | ~faults.clean
+    x, y = np.where(unusable, np.nan, x), np.where(unusable, np.nan, y)
+    source = _source_crs(x, y, crs, file, notes)
+    x, y = _mend_axes(x, y, source, notes)
+    x, y, outside = _convert(x, y, source, store_crs, file)
+    placed = int((~np.isnan(x)).sum())
+    if int(outside.sum()) > MOST_OUTSIDE * (placed + int(outside.sum())):
+        raise CrsError(
+            "Koordinaterna hamnar utanför det område som lagrets koordinatsystem gäller för"
+            f" (lästa som {source.to_string()}).",
+            hint="Ange filens koordinatsystem med --crs, t.ex. --crs EPSG:3006.",
+            file=file,
+            column=fields.header(x_name),
+        )
+    faults.add(outside, fields.header(x_name),
+               "Läget ligger utanför det område som lagrets koordinatsystem gäller för.")
+    notes.append(f"{placed} av {size} rader har koordinater.")
+    return Positions(x, y, tuple(notes))
+
+
+def precision(
+    fields: Fields, x: Float, place_text: pa.Array
+) -> tuple[NDArray[np.object_], tuple[str, ...]]:
+    """Return the precision class of each row, as stated or else as modest as the row allows.
+
+    Not stated: ``kvarter`` with a position, ``ort`` with a place name, else ``kommun``.
+    """
+    named = np.asarray(pc.not_equal(place_text, ""))
+    default = np.where(
+        ~np.isnan(x),
+        Precision.BLOCK.value,
+        np.where(named, Precision.LOCALITY.value, Precision.KOMMUN.value),
+    ).astype(object)
+    if "precision" not in fields:
+        return default, ()
+    encoded = pc.dictionary_encode(fields.text("precision"))
+    words = encoded.dictionary.to_pylist()
+    known = [_PRECISIONS.get(fold(word)) for word in words]
+    unknown = [w for w, k in zip(words, known, strict=True) if k is None and w]
+    values = np.array([k.value if k else None for k in known] or [None], dtype=object)
+    stated = values[np.asarray(encoded.indices, dtype=np.int64)]
+    notes = (
+        (f"Okänd noggrannhet: {', '.join(quoted(w) for w in unknown[:10])}.",) if unknown else ()
+    )
+    return np.where(stated == None, default, stated), notes  # noqa: E711 - elementwise
+
+
+def _pair(fields: Fields) -> tuple[str, str] | None:
+    for x_name, y_name in (("lon", "lat"), ("x", "y")):
+        if x_name in fields and y_name in fields:
+            return x_name, y_name
+    return None
+
+
+def _coordinate(fields: Fields, faults: Faults, name: str) -> Float:
+    cells = fields.text(name)
+    values, bad = numbers(cells)
+    texts = cells.filter(pa.array(bad)).to_pylist()
+    faults.add_each(np.flatnonzero(bad), fields.header(name),
+                    [f"Koordinaten {quoted(text)} är inget tal." for text in texts])
+    return values
+
+
+def _within(values: Float, bounds: tuple[float, float]) -> NDArray[np.bool_]:
+    return (values >= bounds[0]) & (values <= bounds[1])
+
+
+def parse_crs(text: str, file: str | None = None) -> CRS:
+    """Return the CRS named by `text`; bare digits are an EPSG code.
+
+    Raises
+    ------
+    CrsError
+        No such CRS.
+    """
+    try:
+        return CRS.from_user_input(f"EPSG:{text}" if text.strip().isdigit() else text)
+    except (CRSError, ValueError, TypeError) as error:
+        raise CrsError(
+            f"Koordinatsystemet {quoted(text)} är okänt.",
+            hint="Ange en EPSG-kod, t.ex. EPSG:3006 (SWEREF 99 TM) eller EPSG:4326 (WGS84).",
+            file=file,
+        ) from error
+
+
+def _source_crs(x: Float, y: Float, crs: str | None, file: str, notes: list[str]) -> CRS:
+    """Return the file's CRS: as stated, or as the range of the numbers proves."""
+    if crs is not None:
+        return parse_crs(crs, file)
+    known = ~np.isnan(x)
+    if not known.any():
+        return CRS(WGS84)
+    degrees = (np.abs(x) <= 180) & (np.abs(y) <= 180)
+    if degrees[known].mean() > MOST_OUTSIDE:
+        return CRS(WGS84)
+    east_first = _within(x, SWEREF_EAST) & _within(y, SWEREF_NORTH)
+    north_first = _within(y, SWEREF_EAST) & _within(x, SWEREF_NORTH)
+    if (east_first | north_first)[known].mean() > MOST_OUTSIDE:
+        notes.append("Koordinaterna lästes som SWEREF 99 TM (EPSG:3006), efter sin storlek.")
+        return CRS(METRIC_CRS)
+    raise CrsError(
+        "Det går inte att se vilket koordinatsystem filen använder.",
+        hint="Ange det med --crs, t.ex. --crs EPSG:3006.",
+        file=file,
+    )
+
+
+def _mend_axes(x: Float, y: Float, source: CRS, notes: list[str]) -> tuple[Float, Float]:
+    """Swap back coordinates that stand in each other's columns, where that is proven.
+
+    Swedish latitudes and longitudes have no value in common, nor have SWEREF's north and east.
+    """
+    if source.is_geographic:
+        swapped = _within(x, SWEDISH_LAT) & _within(y, SWEDISH_LON)
+    elif source.to_epsg() == 3006:
+        swapped = _within(x, SWEREF_NORTH) & _within(y, SWEREF_EAST)
+    else:
+        return x, y
+    if not swapped.any():
+        return x, y
+    notes.append(f"{int(swapped.sum())} rader hade koordinaterna omkastade; de är rättade.")
+    return np.where(swapped, y, x), np.where(swapped, x, y)
+
+
+def _convert(
+    x: Float, y: Float, source: CRS, store_crs: str, file: str
+) -> tuple[Float, Float, NDArray[np.bool_]]:
+    """Return x, y in the store's CRS to the centimetre, and which rows lie outside its area."""
+    target = CRS(store_crs)
+    known = ~np.isnan(x)
+    new_x, new_y = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    inside = np.zeros(len(x), dtype=bool)
+    if known.any():
+        try:
+            transformer = Transformer.from_crs(source, target, always_xy=True)
+            new_x[known], new_y[known] = (
+                np.round(values, 2) for values in transformer.transform(x[known], y[known])
+            )
+        except ProjError as error:
+            raise CrsError(
+                f"Koordinaterna kan inte räknas om från {source.to_string()} till {store_crs}.",
+                hint="Kontrollera --crs.",
+                file=file,
+            ) from error
+        inside = _in_area(new_x, new_y, target)
+    outside = known & ~inside
+    return np.where(outside, np.nan, new_x), np.where(outside, np.nan, new_y), outside
+
+
+def _in_area(x: Float, y: Float, crs: CRS) -> NDArray[np.bool_]:
+    """Return which points lie within 50 km of the CRS's area of use."""
+    finite = np.isfinite(x) & np.isfinite(y)
+    area = crs.area_of_use
+    if area is None:
+        return finite
+    bounds = Transformer.from_crs(WGS84, crs, always_xy=True).transform_bounds(*area.bounds)
+    margin = 50_000 if crs.is_projected else 0.5
+    return (
+        finite
+        & _within(x, (bounds[0] - margin, bounds[2] + margin))
+        & _within(y, (bounds[1] - margin, bounds[3] + margin))
+    )

@@ -1,0 +1,301 @@
+"""Times of a table's rows: from–to, single, date only or month only, in Europe/Stockholm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from geo.sources import _clock
+from geo.sources._clock import DAY_SECONDS
+from geo.sources._faults import Faults, quoted
+from geo.sources._mapping import Fields
+
+ZONE = "Europe/Stockholm"
+EARLIEST = date(1990, 1, 1)
+NONE = np.iinfo(np.int64).min
+_SPLIT = (
+    r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
+)
+_EPOCH = date(1970, 1, 1)
+Int = NDArray[np.int64]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Times:
+    """When the rows happened; seconds UTC, -2**63 where unknown.
+
+    Attributes
+    ----------
+    start, end : ndarray of int64
+        Equal for a moment. A whole day or month ends where the next begins.
+    has_clock : ndarray of bool
+        Rows that state a time of day.
+    raw : pyarrow.Array
+        What was written.
+    notes : tuple of str
+    """
+
+    start: Int
+    end: Int
+    has_clock: NDArray[np.bool_]
+    raw: pa.Array
+    notes: tuple[str, ...]
+
+    def column(self, values: Int) -> pd.Series:
+        """Return one of the arrays as a nullable column."""
+        return pd.Series(pd.arrays.IntegerArray(values, values == NONE))
+
+
+@dataclass
+class _Part:
+    """One end of the time: days since 1970 (NONE = unknown), seconds (-1 = not stated) …"""
+
+    day: Int
+    seconds: Int
+    until: Int
+    offset: Int
+    month: NDArray[np.bool_]
+
+
+def read(fields: Fields, faults: Faults, *, today: date) -> Times:
+    """Read the time of each row; every faulty row is noted in `faults`.
+
+    A time in the hour that occurs twice in October becomes the interval over both. A time in the
+    hour that March leaves out, an end before its start, a day after tomorrow and one before 1990
+    are faults. ``22:00–02:00`` with one date ends the next day.
+
+    Parameters
+    ----------
+    fields : Fields
+        With any of ``start start_time end end_time month``.
+    faults : Faults
+    today : date
+        The day after it is the last that is believed.
+    """
+    notes: list[str] = []
+    start = _part(fields, faults, "start", "start_time", notes)
+    end = _part(fields, faults, "end", "end_time", notes)
+    _read_months(fields, faults, start)
+    _complete(start, end)
+    first, last = _local(start, end)
+    where = fields.header("start", "month", "start_time", "end")
+    start_utc, gap = _to_utc(first, start.offset, earlier=True)
+    end_utc, gap_end = _to_utc(last, np.where(end.day != NONE, end.offset, start.offset))
+    faults.add(gap, where, "Tiden finns inte: klockan ställdes fram den natten.")
+    faults.add(gap_end & ~gap, fields.header("end", "end_time") or where,
+               "Tiden finns inte: klockan ställdes fram den natten.")
+    twice = (first == last) & (start_utc != end_utc) & (first != NONE)
+    if twice.any():
+        notes.append(
+            f"{int(twice.sum())} tider ligger i timmen som finns två gånger i oktober;"
+            " de räknas som intervallet över båda."
+        )
+    _judge(fields, faults, start, start_utc, end_utc, today)
+    unknown = int((start_utc == NONE).sum()) - int((gap | gap_end).sum())
+    if unknown > 0:
+        notes.append(f"{unknown} rader har okänd tid.")
+    clock = start.seconds >= 0
+    return Times(start_utc, end_utc, clock, _raw(fields), tuple(notes))
+
+
+def _judge(
+    fields: Fields, faults: Faults, start: _Part, start_utc: Int, end_utc: Int, today: date
+) -> None:
+    where = fields.header("start", "month", "start_time", "end")
+    known = (start_utc != NONE) & (end_utc != NONE)
+    faults.add(known & (end_utc < start_utc), fields.header("end", "end_time") or where,
+               "Sluttiden är före starttiden.")
+    earliest = (EARLIEST - _EPOCH).days * DAY_SECONDS
+    faults.add(known & (start_utc < earliest - DAY_SECONDS), where, "Tiden är före 1990.")
+    limit = ((today - _EPOCH).days + 2) * DAY_SECONDS
+    late = known & (np.where(start.month, start_utc, end_utc) > limit)
+    faults.add(late, where, "Tiden ligger i framtiden.")
+
+
+def _part(fields: Fields, faults: Faults, name: str, time_name: str, notes: list[str]) -> _Part:
+    size = len(fields.table)
+    source = name if name in fields else (time_name if name == "start" else name)
+    cells = fields.text(source)
+    parts = pc.extract_regex(cells, _SPLIT)
+    split = pc.is_valid(parts)
+    days_text = pc.if_else(split, pc.struct_field(parts, "d"), cells)
+    clock_text = pc.fill_null(pc.if_else(split, pc.struct_field(parts, "t"), ""), "")
+    if _all_midnight(clock_text):
+        clock_text = pa.array([""] * size, type=pa.string())
+        notes.append(f"Kolumnen {fields.header(source)} har bara datum (00:00 på alla rader).")
+    part = _Part(*(np.full(size, value, dtype=np.int64) for value in (NONE, -1, -1, NONE)),
+                 month=np.zeros(size, dtype=bool))
+    bad = _read_days(days_text, part, notes)
+    bad |= _read_clocks(clock_text, part)
+    header = fields.header(source)
+    faults.add_each(np.flatnonzero(bad), header,
+                    [f"Tiden {quoted(t)} kan inte läsas." for t in cells.filter(pa.array(bad)).to_pylist()])
+    if time_name in fields and source != time_name:
+        times = fields.text(time_name)
+        wrong = _read_clocks(times, part)
+        faults.add_each(np.flatnonzero(wrong), fields.header(time_name),
+                        [f"Klockslaget {quoted(t)} kan inte läsas."
+                         for t in times.filter(pa.array(wrong)).to_pylist()])
+    return part
+
+
+def _all_midnight(clocks: pa.Array) -> bool:
+    kinds = set(pc.unique(clocks).slice(0, 5).to_pylist()) - {""}
+    return bool(kinds) and kinds <= {"00:00", "00:00:00", "00:00:00.000", "0:00"}
+
+
+def _by_unique(cells: pa.Array, convert: Callable[[str], T]) -> tuple[list[T], Int]:
+    """Convert each distinct text once; return the results and each row's position among them."""
+    encoded = pc.dictionary_encode(cells)
+    return [convert(text) for text in encoded.dictionary.to_pylist()], np.asarray(
+        encoded.indices, dtype=np.int64
+    )
+
+
+def _read_days(cells: pa.Array, part: _Part, notes: list[str]) -> NDArray[np.bool_]:
+    """Fill in days (and times of day that stand with them); return which rows failed."""
+    orders = {_clock.is_month_first(text) for text in pc.unique(cells).to_pylist()}
+    month_first = True in orders and False not in orders
+    if month_first:
+        notes.append("Datum lästes som månad/dag/år, eftersom dag/månad inte går ihop.")
+
+    def convert(text: str) -> tuple[int, int, int, int, bool, bool]:
+        if _clock.is_unknown(text):
+            return NONE, -1, -1, NONE, False, False
+        found = _clock.read_moment(text, month_first=month_first)
+        if found is None:
+            return NONE, -1, -1, NONE, False, True
+        day, clock = found
+        if clock is None:
+            return day.number, -1, -1, NONE, day.is_month, False
+        offset = NONE if clock.offset is None else clock.offset
+        return day.number, clock.seconds, clock.until, offset, day.is_month, False
+
+    values, rows = _by_unique(cells, convert)
+    table = np.array([value[:4] for value in values], dtype=np.int64).reshape(-1, 4)
+    flags = np.array([value[4:] for value in values], dtype=bool).reshape(-1, 2)
+    part.day, part.seconds, part.until, part.offset = (table[rows, n] for n in range(4))
+    part.month = flags[rows, 0]
+    return flags[rows, 1]
+
+
+def _read_clocks(cells: pa.Array, part: _Part) -> NDArray[np.bool_]:
+    """Fill in times of day where `cells` state one; return which rows failed."""
+
+    def convert(text: str) -> tuple[int, int, int, bool]:
+        if _clock.is_unknown(text):
+            return -1, -1, NONE, False
+        clock = _clock.read_clock(text)
+        if clock is None:
+            return -1, -1, NONE, True
+        return clock.seconds, clock.until, NONE if clock.offset is None else clock.offset, False
+
+    values, rows = _by_unique(cells, convert)
+    table = np.array([value[:3] for value in values], dtype=np.int64).reshape(-1, 3)[rows]
+    failed = np.array([value[3] for value in values], dtype=bool).reshape(-1)[rows]
+    stated = table[:, 0] >= 0
+    part.seconds = np.where(stated, table[:, 0], part.seconds)
+    part.until = np.where(stated, table[:, 1], part.until)
+    part.offset = np.where(stated & (table[:, 2] != NONE), table[:, 2], part.offset)
+    return failed
+
+
+def _read_months(fields: Fields, faults: Faults, start: _Part) -> None:
+    """Where only a month column speaks, the row happened some time in that month."""
+    if "month" not in fields:
+        return
+    cells = fields.text("month")
+
+    def convert(text: str) -> tuple[int, bool]:
+        if _clock.is_unknown(text):
+            return NONE, False
+        day = _clock.read_day(text)
+        return (NONE, True) if day is None else (day.number, False)
+
+    values, rows = _by_unique(cells, convert)
+    days = np.array([value[0] for value in values], dtype=np.int64).reshape(-1)[rows]
+    failed = np.array([value[1] for value in values], dtype=bool).reshape(-1)[rows]
+    silent = start.day == NONE
+    start.month |= silent & (days != NONE)
+    start.day = np.where(silent, days, start.day)
+    faults.add_each(np.flatnonzero(failed & silent), fields.header("month"),
+                    [f"Månaden {quoted(t)} kan inte läsas."
+                     for t in cells.filter(pa.array(failed & silent)).to_pylist()])
+
+
+def _complete(start: _Part, end: _Part) -> None:
+    """Let each end take from the other what it leaves unsaid."""
+    span = (start.until >= 0) & (end.day == NONE) & (end.seconds < 0)
+    end.seconds = np.where(span, start.until, end.seconds)
+    clock_only = (end.day == NONE) & (end.seconds >= 0) & (start.day != NONE)
+    overnight = clock_only & (end.seconds < start.seconds)
+    end.day = np.where(clock_only, start.day + overnight, end.day)
+    end.offset = np.where(clock_only & (end.offset == NONE), start.offset, end.offset)
+    only_end = (start.day == NONE) & (end.day != NONE)
+    for name in ("day", "seconds", "offset", "month"):
+        setattr(start, name, np.where(only_end, getattr(end, name), getattr(start, name)))
+
+
+def _local(start: _Part, end: _Part) -> tuple[Int, Int]:
+    """Return local seconds since 1970 of the first and the last moment."""
+    known = start.day != NONE
+    first_day = np.where(start.month, _month_start(start.day), start.day)
+    first = np.where(known, first_day * DAY_SECONDS + np.maximum(start.seconds, 0), NONE)
+    alone = end.day == NONE
+    month = np.where(alone, start.month, end.month)
+    last_day = np.where(alone, start.day, end.day)
+    seconds = np.where(alone, start.seconds, end.seconds)
+    whole = np.where(month, _month_end(last_day), last_day + 1) * DAY_SECONDS
+    last = np.where(seconds >= 0, last_day * DAY_SECONDS + seconds, whole)
+    return first, np.where(known, last, NONE)
+
+
+def _month_start(day: Int) -> Int:
+    known = np.where(day == NONE, 0, day)
+    return known.astype("M8[D]").astype("M8[M]").astype("M8[D]").astype(np.int64)
+
+
+def _month_end(day: Int) -> Int:
+    known = np.where(day == NONE, 0, day)
+    return (known.astype("M8[D]").astype("M8[M]") + 1).astype("M8[D]").astype(np.int64)
+
+
+def _to_utc(local: Int, offset: Int, *, earlier: bool = False) -> tuple[Int, NDArray[np.bool_]]:
+    """Return UTC seconds, and which local times do not exist.
+
+    Of a time that occurs twice the earlier (summer time) or the later is taken.
+    """
+    known = local != NONE
+    utc = np.full(len(local), NONE, dtype=np.int64)
+    if not known.any():
+        return utc, np.zeros(len(local), dtype=bool)
+    index = pd.DatetimeIndex(local[known].astype("M8[s]")).tz_localize(
+        ZONE, ambiguous=np.full(int(known.sum()), earlier), nonexistent="NaT"
+    )
+    missing = np.asarray(index.isna())
+    utc[known] = np.where(missing, NONE, index.tz_convert(None).to_numpy().astype("M8[s]").astype(np.int64))
+    stated = known & (offset != NONE)
+    utc[stated] = local[stated] - offset[stated]
+    gap = np.zeros(len(local), dtype=bool)
+    gap[known] = missing
+    return utc, gap & ~stated
+
+
+def _raw(fields: Fields) -> pa.Array:
+    """Return the time as it was written, the columns joined."""
+    names = [n for n in ("month", "start", "start_time", "end", "end_time") if n in fields]
+    if not names:
+        return fields.text("start")
+    joined = pc.binary_join_element_wise(
+        *[fields.text(name) for name in names], pa.scalar(" ", type=pa.string())
+    )
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(joined, r"\s+", " "))

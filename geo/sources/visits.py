@@ -1,0 +1,116 @@
+"""Platsbesök: one row per booked visit at a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geo.model import ImportKind, Kommun
+from geo.schema import Parsed, Visits
+from geo.sources import (
+    _answers,
+    _free_text,
+    _identity,
+    _incidents,
+    _mapping,
+    _position,
+    _tabular,
+    _time,
+)
+from geo.sources._faults import Faults
+
+SYNONYMS = {
+    **_mapping.TIME,
+    **_mapping.POSITION,
+    **_mapping.IDENTITY,
+    "id": "besoksid id visitid | nr nummer lopnr",
+    "place_text": _incidents.COMMON["place_text"],
+    "minutes": "minuter minutes | langdmin tidsatgang langd duration min",
+    "officers": "antalpoliser poliser officers | antal bemanning antalpersonal",
+    "on_foot": "tillfots fotpatrull onfoot fot | fots",
+    "cause": "orsak cause orsaker | problem orsakshypotes anledning",
+    "measure": "atgard measure atgarder | insats",
+    "observation": "iakttagelse observation iakttagelser | notering kommentar anteckning",
+    "dialogue": "dialog dialogue medborgarkontakt | samtal kontakt",
+}
+TEXTS = ("place_text", "cause", "measure", "observation")
+LONGEST_VISIT = 24 * 60
+HALF_DAY = 12 * 3600
+
+
+def parse(
+    content: bytes,
+    *,
+    file: str,
+    kommun: Kommun,
+    store_crs: str,
+    today: date,
+    crs: str | None = None,
+) -> Parsed:
+    """Read a table of visits; a visit with a date only counts at 12.00 that day.
+
+    Raises
+    ------
+    InputError
+        The file as a whole cannot be used.
+    """
+    table = _tabular.read(content, file=file)
+    fields = _mapping.find(table, SYNONYMS)
+    _mapping.require(
+        fields, "start", "start_time", what="datum", hint="Döp kolumnen med dagen till ”Datum”."
+    )
+    faults = Faults(table)
+    faults.add(table.overlong, table.headers[-1], "Raden har fler celler än rubrikraden.")
+    _answers.refuse_other_kommuner(fields, faults, kommun)
+    times = _time.read(fields, faults, today=today)
+    positions = _position.read(fields, faults, store_crs=store_crs, crs=crs)
+    masker = _free_text.Masker()
+    start, notes = _start(fields, faults, times)
+    columns: dict[str, pa.Array | pd.Series] = {
+        "x": pd.Series(positions.x),
+        "y": pd.Series(positions.y),
+        "start_utc": start,
+        "time_raw": times.raw,
+        "minutes": _minutes(fields, faults, times),
+        "officers": _answers.whole(fields, faults, "officers", largest=1000),
+        "on_foot": _answers.yes_no(fields, "on_foot"),
+        "dialogue": _answers.yes_no(fields, "dialogue"),
+        **{name: masker.column(fields.text(name)) for name in TEXTS},
+    }
+    hashes = _identity.content_hashes(list(columns.values()))
+    keys = _identity.own_ids(masker.column(fields.text("id")), hashes)
+    return _incidents.assemble(
+        ImportKind.VISITS, table, faults,
+        {**columns, "row_key": pd.Series(keys, dtype="str"),
+         "content_hash": pd.Series(hashes, dtype="str"), "line": pd.Series(table.lines)},
+        notes=(*table.notes, *fields.notes(), *times.notes, *positions.notes, *notes,
+               *masker.notes()),
+        schema=Visits,
+    )  # fmt: skip
+
+
+def _start(
+    fields: _mapping.Fields, faults: Faults, times: _time.Times
+) -> tuple[pd.Series, tuple[str, ...]]:
+    unknown = times.start == _time.NONE
+    faults.add(
+        unknown & faults.clean, fields.header("start", "start_time"), "Besöket saknar datum."
+    )
+    dated = ~unknown & ~times.has_clock
+    start = np.where(unknown, 0, times.start + np.where(dated, HALF_DAY, 0))
+    count = int((dated & faults.clean).sum())
+    notes = (f"{count} besök utan klockslag räknas kl. 12.00 den dagen.",) if count else ()
+    return pd.Series(start), notes
+
+
+def _minutes(fields: _mapping.Fields, faults: Faults, times: _time.Times) -> pd.Series:
+    """Return the stated minutes, or else the time between start and end."""
+    if "minutes" in fields:
+        return _answers.whole(fields, faults, "minutes", largest=LONGEST_VISIT)
+    known = (times.start != _time.NONE) & times.has_clock & (times.end > times.start)
+    minutes = np.where(known, (times.end - times.start) // 60, 0)
+    known &= minutes <= LONGEST_VISIT
+    return pd.Series(pd.arrays.IntegerArray(minutes.astype(np.int64), ~known))
