@@ -162,20 +162,22 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
 MOST_REJECTS_SHOWN = 10
 
 
-def _print_report(report: ImportReport, *, dry_run: bool) -> None:
+def _print_report(report: ImportReport, *, dry_run: bool, most: int = MOST_REJECTS_SHOWN) -> None:
     head = "Provläst, inget sparat: " if dry_run else ""
     out.print(
         f"{head}{report.file}: {report.rows} rader = {report.new} nya + {report.changed} ändrade"
         f" + {report.duplicates} dubbletter + {len(report.rejects)} avvisade",
         markup=False,
     )
+    if not most:
+        return
     for note in report.notes:
         out.print(f"  {note}", markup=False)
-    for reject in report.rejects[:MOST_REJECTS_SHOWN]:
+    for reject in report.rejects[:most]:
         where = f"rad {reject.line}" + (f", {reject.column}" if reject.column else "")
         out.print(f"  avvisad {where}: {reject.reason}", markup=False)
-    if len(report.rejects) > MOST_REJECTS_SHOWN:
-        more = len(report.rejects) - MOST_REJECTS_SHOWN
+    if len(report.rejects) > most:
+        more = len(report.rejects) - most
         out.print(f"  … och {more} till (alla visas med --json)", markup=False)
 
 
@@ -257,16 +259,26 @@ def demo(
 ) -> None:
     """Skriv demofiler som användare har dem och läs in dem som vilka filer som helst."""
     from geo import demo as demonstration
+    from geo.store import write
 
     where = settings.load().store
     last = until.date() if until else _last_sunday(date.today())
-    to = folder or (Path("var/demo") if "://" in where else Path(where).parent / "demo")
+    to = folder or Path(where).parent / "demo"
     demonstration.write(to, seed=seed, years=years, scale=scale, until=last)
     out.print(f"Demofiler till och med {last} i {to}", markup=False)
     with open_store(where) as store:
-        for item in demonstration.imports(to):
-            for report in item.take(store):
-                _print_report(report, dry_run=False)
+        for world in demonstration.KOMMUNER:
+            write.add_kommun(store, world.kommun)
+        for file in demonstration.files(to):
+            report = intake.take(
+                store,
+                file.kind,
+                _read(file.path),
+                file=file.path.name,
+                kommun=file.kommun.code,
+                now=datetime.now(UTC),
+            )
+            _print_report(report, dry_run=False, most=0)
 
 
 def _last_sunday(day: date) -> date:

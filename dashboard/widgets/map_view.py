@@ -143,9 +143,7 @@ def _show(
         st.rerun(scope="fragment")
 
 
-def _centre(
-    geometry: gpd.GeoSeries, selected: int | None, crs: str
-) -> tuple[float, float] | None:
+def _centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[float, float] | None:
     """Return where the selected place is: the map pans there when the selection changes."""
     if selected is None or selected not in geometry.index:
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError
 
 from geo.errors import ColumnError, CrsError, FormatError
@@ -89,14 +90,14 @@ def locate_files(
     return Summary(len(found.table), len(found.table) - len(outside), len(point), len(polygons))
 
 
-def _names(polygons: gpd.GeoDataFrame) -> np.ndarray[tuple[int], np.dtype[np.object_]] | None:
+def _names(polygons: gpd.GeoDataFrame) -> NDArray[np.object_] | None:
     """Return the places' names, empty where missing; None where no column holds names."""
     columns = {str(name).casefold(): name for name in polygons.columns}
     column = next((columns[name] for name in NAMES if name in columns), None)
     if column is None:
         return None
     texts = polygons[column]
-    return texts.astype(object).where(texts.notna(), "").astype(str).to_numpy(dtype=object)
+    return np.array(["" if pd.isna(text) else str(text) for text in texts], dtype=object)
 
 
 def _write(result: pd.DataFrame, found: Points, rows: Ints, crs: object, out: Path) -> None:

@@ -45,7 +45,8 @@ def headline(whole: Comparison, verdicts: Sequence[Verdict], *, over: bool = Tru
         Whether the period is over.
     """
     count = number_of(whole.count) + ("" if over else " hittills")
-    return " · ".join(part for part in (f"{count}, {normal(whole)}", _changes(verdicts)) if part)
+    changes = "" if whole.normal_low is None else _changes(verdicts)
+    return " · ".join(part for part in (f"{count}, {normal(whole)}", changes) if part)
 
 
 def _changes(verdicts: Sequence[Verdict]) -> str:

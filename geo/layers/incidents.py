@@ -67,6 +67,9 @@ def layer(
 def _planes(columns: tuple[bytes, bytes, bytes]) -> bytes:
     """Put first bytes first: the high bytes of small differences are alike and deflate to little."""
     east, north, category = columns
-    return b"".join(
-        np.frombuffer(column, np.uint8).reshape(-1, 4).T.tobytes() for column in (east, north)
-    ) + category
+    return (
+        b"".join(
+            np.frombuffer(column, np.uint8).reshape(-1, 4).T.tobytes() for column in (east, north)
+        )
+        + category
+    )

@@ -98,9 +98,7 @@ def brottskoder() -> Mapping[str, str]:
     """Return category by brottskod (four digits) from ``data/brottskoder.csv``."""
     path = shipped.folder("brottskoder.csv")
     with path.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(
-            (line for line in stream if not line.startswith("#")), delimiter=";"
-        )
+        rows = csv.DictReader((line for line in stream if not line.startswith("#")), delimiter=";")
         return {row["brottskod"]: row["kategori"] for row in rows}
 
 

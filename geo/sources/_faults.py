@@ -30,9 +30,7 @@ class Faults:
         for row in np.flatnonzero(rows).tolist():
             self._found.setdefault(row, []).append((column, reason))
 
-    def add_each(
-        self, positions: NDArray[np.int64], column: str, reasons: Sequence[str]
-    ) -> None:
+    def add_each(self, positions: NDArray[np.int64], column: str, reasons: Sequence[str]) -> None:
         """Note a reason of its own for each of `positions`."""
         for number, row in enumerate(positions.tolist()):
             self._found.setdefault(row, []).append((column, reasons[number]))

@@ -25,9 +25,7 @@ def content_hashes(columns: Sequence[pa.Array | pd.Series]) -> list[str]:
         null_replacement="\x00",
     )
     blake = hashlib.blake2b
-    return [
-        blake(text.encode(), digest_size=16).hexdigest() for text in joined.to_pylist()
-    ]
+    return [blake(text.encode(), digest_size=16).hexdigest() for text in joined.to_pylist()]
 
 
 def _as_text(column: pa.Array | pd.Series) -> pa.Array:

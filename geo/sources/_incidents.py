@@ -115,9 +115,7 @@ def assemble(
 ) -> Parsed:
     """Keep the clean rows, check the frame against its schema and account for every row."""
     clean = faults.clean
-    frame = pd.DataFrame(
-        {name: _series(column) for name, column in columns.items()}
-    )
+    frame = pd.DataFrame({name: _series(column) for name, column in columns.items()})
     kept = frame.loc[clean].reset_index(drop=True)
     return Parsed(
         kind=kind,

@@ -100,9 +100,7 @@ def find(table: Table, synonyms: Synonyms) -> Fields:
         Two columns claim one field equally strongly.
     """
     ranks = {
-        name: {
-            word: rank for rank, part in enumerate(text.split("|")) for word in part.split()
-        }
+        name: {word: rank for rank, part in enumerate(text.split("|")) for word in part.split()}
         for name, text in synonyms.items()
     }
     claims: dict[str, dict[int, int]] = {name: {} for name in synonyms}

@@ -115,8 +115,11 @@ def read(fields: Fields, faults: Faults, *, store_crs: str, crs: str | None) -> 
             file=file,
             column=fields.header(x_name),
         )
-    faults.add(outside, fields.header(x_name),
-               "Läget ligger utanför det område som lagrets koordinatsystem gäller för.")
+    faults.add(
+        outside,
+        fields.header(x_name),
+        "Läget ligger utanför det område som lagrets koordinatsystem gäller för.",
+    )
     notes.append(f"{placed} av {size} rader har koordinater.")
     return Positions(x, y, tuple(notes))
 
@@ -159,8 +162,11 @@ def _coordinate(fields: Fields, faults: Faults, name: str) -> Float:
     cells = fields.text(name)
     values, bad = numbers(cells)
     texts = cells.filter(pa.array(bad)).to_pylist()
-    faults.add_each(np.flatnonzero(bad), fields.header(name),
-                    [f"Koordinaten {quoted(text)} är inget tal." for text in texts])
+    faults.add_each(
+        np.flatnonzero(bad),
+        fields.header(name),
+        [f"Koordinaten {quoted(text)} är inget tal." for text in texts],
+    )
     return values
 
 

@@ -21,9 +21,7 @@ from geo.sources._mapping import Fields
 ZONE = "Europe/Stockholm"
 EARLIEST = date(1990, 1, 1)
 NONE = np.iinfo(np.int64).min
-_SPLIT = (
-    r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
-)
+_SPLIT = r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
 _EPOCH = date(1970, 1, 1)
 Int = NDArray[np.int64]
 T = TypeVar("T")
@@ -91,8 +89,11 @@ def read(fields: Fields, faults: Faults, *, today: date) -> Times:
     start_utc, gap = _to_utc(first, start.offset, earlier=True)
     end_utc, gap_end = _to_utc(last, np.where(end.day != NONE, end.offset, start.offset))
     faults.add(gap, where, "Tiden finns inte: klockan ställdes fram den natten.")
-    faults.add(gap_end & ~gap, fields.header("end", "end_time") or where,
-               "Tiden finns inte: klockan ställdes fram den natten.")
+    faults.add(
+        gap_end & ~gap,
+        fields.header("end", "end_time") or where,
+        "Tiden finns inte: klockan ställdes fram den natten.",
+    )
     twice = (first == last) & (start_utc != end_utc) & (first != NONE)
     if twice.any():
         notes.append(
@@ -112,8 +113,11 @@ def _judge(
 ) -> None:
     where = fields.header("start", "month", "start_time", "end")
     known = (start_utc != NONE) & (end_utc != NONE)
-    faults.add(known & (end_utc < start_utc), fields.header("end", "end_time") or where,
-               "Sluttiden är före starttiden.")
+    faults.add(
+        known & (end_utc < start_utc),
+        fields.header("end", "end_time") or where,
+        "Sluttiden är före starttiden.",
+    )
     earliest = (EARLIEST - _EPOCH).days * DAY_SECONDS
     faults.add(known & (start_utc < earliest - DAY_SECONDS), where, "Tiden är före 1990.")
     limit = ((today - _EPOCH).days + 2) * DAY_SECONDS
@@ -132,19 +136,29 @@ def _part(fields: Fields, faults: Faults, name: str, time_name: str, notes: list
     if _all_midnight(clock_text):
         clock_text = pa.array([""] * size, type=pa.string())
         notes.append(f"Kolumnen {fields.header(source)} har bara datum (00:00 på alla rader).")
-    part = _Part(*(np.full(size, value, dtype=np.int64) for value in (NONE, -1, -1, NONE)),
-                 month=np.zeros(size, dtype=bool))
+    part = _Part(
+        *(np.full(size, value, dtype=np.int64) for value in (NONE, -1, -1, NONE)),
+        month=np.zeros(size, dtype=bool),
+    )
     bad = _read_days(days_text, part, notes)
     bad |= _read_clocks(clock_text, part)
     header = fields.header(source)
-    faults.add_each(np.flatnonzero(bad), header,
-                    [f"Tiden {quoted(t)} kan inte läsas." for t in cells.filter(pa.array(bad)).to_pylist()])
+    faults.add_each(
+        np.flatnonzero(bad),
+        header,
+        [f"Tiden {quoted(t)} kan inte läsas." for t in cells.filter(pa.array(bad)).to_pylist()],
+    )
     if time_name in fields and source != time_name:
         times = fields.text(time_name)
         wrong = _read_clocks(times, part)
-        faults.add_each(np.flatnonzero(wrong), fields.header(time_name),
-                        [f"Klockslaget {quoted(t)} kan inte läsas."
-                         for t in times.filter(pa.array(wrong)).to_pylist()])
+        faults.add_each(
+            np.flatnonzero(wrong),
+            fields.header(time_name),
+            [
+                f"Klockslaget {quoted(t)} kan inte läsas."
+                for t in times.filter(pa.array(wrong)).to_pylist()
+            ],
+        )
     return part
 
 
@@ -227,9 +241,14 @@ def _read_months(fields: Fields, faults: Faults, start: _Part) -> None:
     silent = start.day == NONE
     start.month |= silent & (days != NONE)
     start.day = np.where(silent, days, start.day)
-    faults.add_each(np.flatnonzero(failed & silent), fields.header("month"),
-                    [f"Månaden {quoted(t)} kan inte läsas."
-                     for t in cells.filter(pa.array(failed & silent)).to_pylist()])
+    faults.add_each(
+        np.flatnonzero(failed & silent),
+        fields.header("month"),
+        [
+            f"Månaden {quoted(t)} kan inte läsas."
+            for t in cells.filter(pa.array(failed & silent)).to_pylist()
+        ],
+    )
 
 
 def _complete(start: _Part, end: _Part) -> None:
@@ -282,7 +301,9 @@ def _to_utc(local: Int, offset: Int, *, earlier: bool = False) -> tuple[Int, NDA
         ZONE, ambiguous=np.full(int(known.sum()), earlier), nonexistent="NaT"
     )
     missing = np.asarray(index.isna())
-    utc[known] = np.where(missing, NONE, index.tz_convert(None).to_numpy().astype("M8[s]").astype(np.int64))
+    utc[known] = np.where(
+        missing, NONE, index.tz_convert(None).to_numpy().astype("M8[s]").astype(np.int64)
+    )
     stated = known & (offset != NONE)
     utc[stated] = local[stated] - offset[stated]
     gap = np.zeros(len(local), dtype=bool)

@@ -116,9 +116,14 @@ def _shares(fields: Fields, faults: Faults) -> tuple[dict[str, pd.Series], tuple
         bad = bad & ~unknown | (values[name] < 0) | (values[name] > 100)
         if name == "all":
             bad |= np.isnan(values[name])
-        faults.add_each(np.flatnonzero(bad), fields.header(name),
-                        [f"Andelen {quoted(text)} är inget tal från 0 till 100."
-                         for text in fields.text(name).filter(pa.array(bad)).to_pylist()])
+        faults.add_each(
+            np.flatnonzero(bad),
+            fields.header(name),
+            [
+                f"Andelen {quoted(text)} är inget tal från 0 till 100."
+                for text in fields.text(name).filter(pa.array(bad)).to_pylist()
+            ],
+        )
         values[name] = np.where(bad, np.nan, values[name])
     known = np.concatenate([array[~np.isnan(array)] for array in values.values()])
     signs = any("%" in text for name in SHARES for text in fields.text(name).to_pylist())

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -24,7 +24,9 @@ _PER_CONNECTION = ("synchronous=FULL", "secure_delete=ON", "cache_size=-65536")
 def engine_of(path: Path) -> Engine:
     """Return an engine whose connections are opened when asked for, and closed after use."""
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": WAIT_SECONDS},
+        poolclass=NullPool,
     )
 
     @event.listens_for(engine, "connect")

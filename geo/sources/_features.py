@@ -1,0 +1,171 @@
+"""Features of a map file, one by one, so that a broken one does not take the others with it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import CRS
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import CrsError, FormatError
+from geo.schema import WGS84
+from geo.sources import _excel
+from geo.sources._position import parse_crs
+
+_HINT = "Platser läses från GeoJSON, GeoPackage (.gpkg) och shapefil i zip."
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One feature; `number` counts from 1."""
+
+    number: int
+    properties: dict[str, Any]
+    geometry: BaseGeometry | None
+
+    def text(self, name: str) -> str:
+        """Return a property as clean text; a missing one is empty."""
+        return _text(self.properties.get(name))
+
+    def properties_as_text(self) -> list[tuple[str, str]]:
+        """Return every property as text."""
+        return [(name, self.text(name)) for name in self.properties]
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def read_features(
+    content: bytes, *, file: str, crs: str | None
+) -> tuple[list[Feature], CRS, tuple[str, ...]]:
+    """Return the features, their CRS and notes.
+
+    Parameters
+    ----------
+    content : bytes
+        GeoJSON, GeoPackage or zipped shapefile, told apart by content.
+    file : str
+        Its name, for messages.
+    crs : str, optional
+        Used where the file does not say.
+
+    Raises
+    ------
+    FormatError
+        None of these formats, or damaged.
+    CrsError
+        The file does not say its CRS and `crs` is not given, or one of them is unknown.
+    """
+    if content.startswith(b"SQLite format 3\x00"):
+        return _read_with_gdal(content, file, crs, "GeoPackage")
+    if content.startswith(b"PK\x03\x04"):
+        if not any(n.lower().endswith(".shp") for n in _excel.check_zip(content, file=file)):
+            raise FormatError("Zip-filen har ingen shapefil (.shp).", hint=_HINT, file=file)
+        return _read_with_gdal(content, file, crs, "shapefil")
+    return _read_geojson(content, file, crs)
+
+
+def _read_geojson(
+    content: bytes, file: str, crs: str | None
+) -> tuple[list[Feature], CRS, tuple[str, ...]]:
+    try:
+        document = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise FormatError("Filen är ingen kartfil som kan läsas.", hint=_HINT, file=file) from error
+    items = document.get("features") if isinstance(document, dict) else None
+    if isinstance(document, dict) and document.get("type") == "Feature":
+        items = [document]
+    if not isinstance(items, list):
+        raise FormatError("Filen är inte GeoJSON med objekt.", hint=_HINT, file=file)
+    features = [_feature(number, item) for number, item in enumerate(items, start=1)]
+    stated = _stated_crs(document)
+    if stated is not None:
+        return features, parse_crs(stated, file), (f"Koordinatsystem i filen: {stated}.",)
+    if crs is not None:
+        return features, parse_crs(crs, file), ()
+    return features, CRS(WGS84), ("Koordinatsystem: WGS84, som GeoJSON har när inget sägs.",)
+
+
+def _stated_crs(document: dict[str, Any]) -> str | None:
+    """Return the CRS of an old GeoJSON ``crs`` member."""
+    member = document.get("crs")
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _feature(number: int, item: object) -> Feature:
+    if not isinstance(item, dict):
+        return Feature(number, {}, None)
+    properties = item.get("properties")
+    properties = (
+        {_text(k): v for k, v in properties.items()} if isinstance(properties, dict) else {}
+    )
+    identity = item.get("id")
+    if identity is not None and not any(name.casefold() == "id" for name in properties):
+        properties["id"] = identity
+    try:
+        geometry = shape(item["geometry"]) if item.get("geometry") else None
+    except (
+        shapely.errors.ShapelyError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+    ):
+        geometry = None
+    return Feature(number, properties, geometry)
+
+
+def _read_with_gdal(
+    content: bytes, file: str, crs: str | None, kind: str
+) -> tuple[list[Feature], CRS, tuple[str, ...]]:
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+
+    with tempfile.TemporaryDirectory() as folder:  # GDAL goes by the file's suffix
+        path = Path(folder) / ("places.zip" if kind == "shapefil" else "places.gpkg")
+        path.write_bytes(content)
+        try:
+            layers = pyogrio.list_layers(path)
+            # Layers without geometry (styles) have no type.
+            named = [str(name) for name, geometry_type in layers if geometry_type is not None]
+            if not named:
+                raise FormatError("Filen har inget lager med geometri.", hint=_HINT, file=file)
+            meta, table = pyogrio.read_arrow(path, layer=named[0])
+        except (DataSourceError, DataLayerError, FeatureError, ValueError, RuntimeError) as error:
+            raise FormatError(f"Filen kan inte läsas som {kind}.", hint=_HINT, file=file) from error
+    notes = (f"Lästes inte: lagren {', '.join(named[1:])}.",) if len(named) > 1 else ()
+    stated = meta["crs"]
+    if stated is None and crs is None:
+        raise CrsError(
+            "Filen säger inte vilket koordinatsystem den använder.",
+            hint="Ange det med --crs, t.ex. --crs EPSG:3006.",
+            file=file,
+        )
+    geometry_name = meta["geometry_name"] or "wkb_geometry"
+    shapes = shapely.from_wkb(
+        np.array(table.column(geometry_name).to_pylist(), dtype=object), on_invalid="ignore"
+    )
+    rows = table.drop_columns([geometry_name]).to_pylist()
+    features = [
+        Feature(number, dict(row), geometry)
+        for number, (row, geometry) in enumerate(zip(rows, shapes, strict=True), start=1)
+    ]
+    source = parse_crs(stated if stated is not None else str(crs), file)
+    return features, source, (f"Koordinatsystem i filen: {source.to_string()[:40]}.", *notes)
