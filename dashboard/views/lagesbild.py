@@ -32,7 +32,8 @@ def page() -> None:
         heading.kind_picker(period)
         heading.kommun_picker(kommuner, kommun)
 
-    left, right = st.columns([7, 5], gap="medium")
+    with st.container(key="pb_body"):
+        left, right = st.columns([7, 5], gap="medium")
     with left:
         map_view.lagesbild_map(records, picture, selected)
         period_bars(picture)

@@ -23,6 +23,8 @@ LAYER_NAMES = {
     "besok": "Besök, 28 dagar",
     "grans": "Kommungräns",
 }
+PLACE_ZOOM = 14
+"""Close enough to see a place and what is around it."""
 NOWHERE = (11.0, 55.3, 24.2, 69.1)
 """Sweden, for a kommun with nothing on the map yet."""
 
@@ -135,6 +137,7 @@ def _show(
         returned_objects=["last_object_clicked_tooltip", "last_object_clicked_count"],
         feature_group_to_add=group(layers),
         center=_centre(geometry, selected, records.crs),
+        zoom=None if selected is None else PLACE_ZOOM,
     )
     text = (clicked or {}).get("last_object_clicked_tooltip") or ""
     count = (clicked or {}).get("last_object_clicked_count")

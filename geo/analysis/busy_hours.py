@@ -70,7 +70,8 @@ def busy_window(table: NDArray[np.float64]) -> Window | None:
     inside = by_day @ evenings @ by_hour
     size = by_day.sum(axis=1)[:, np.newaxis] * by_hour.sum(axis=0) / table.size
     ratio = _log_likelihood_ratio(inside, total * size, total)
-    d, h = np.unravel_index(ratio.argmax(), ratio.shape)
+    best = np.flatnonzero(ratio >= ratio.max() * (1 - 1e-12))
+    d, h = np.unravel_index(best[len(best) // 2], ratio.shape)  # alike: the one in the middle
     share = float(inside[d, h]) / total
     if ratio[d, h] < CLEAR or share < SHARE:
         return None

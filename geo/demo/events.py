@@ -65,7 +65,7 @@ def draw(
     night = np.array([p.truth is Truth.NIGHT for p in known])[place]
     start = week * SECONDS_PER_WEEK + _in_week(night, rng)
     start = _off_clock_changes(start, first_monday)
-    end = _ends(start, category, rng)
+    end = _off_clock_changes(_ends(start, category, rng), first_monday)
     x, y = _positions(known, place, rng)
     outside = rng.random(len(place)) < OUTSIDE
     angle, far = rng.uniform(0, 2 * np.pi, len(place)), rng.uniform(1500, 6000, len(place))

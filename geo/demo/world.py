@@ -149,8 +149,8 @@ CATEGORY_WEIGHTS = MappingProxyType(
 )
 
 RAMP_WEEKS = 8
-"""A growing place grows over this many last weeks, a fading one fades over as many times three."""
-GROWTH = 3.5
+"""A growing place grows over this many last weeks, ever faster; a fading one takes three times as long."""
+GROWTH = 6.0
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Place:
     @property
     def weight(self) -> float:
         """How much happens here beside other places."""
-        return {Truth.QUIET: 0.12, Truth.PERCEIVED: 0.5, Truth.GROWING: 4.0, Truth.FADING: 4.0}.get(
+        return {Truth.QUIET: 0.12, Truth.PERCEIVED: 0.5, Truth.GROWING: 2.5, Truth.FADING: 4.0}.get(
             self.truth or Truth.NIGHT, WEIGHTS[self.typ]
         )
 
@@ -203,7 +203,7 @@ def weekly_rates(
     season = 1 + 0.15 * np.sin(2 * np.pi * (week - weeks + 30) / 52)
     rates = base[:, None] * season[None, :]
     left = weeks - 1 - week
-    grow = 1 + (GROWTH - 1) * np.clip((RAMP_WEEKS - left) / RAMP_WEEKS, 0, 1)
+    grow = 1 + (GROWTH - 1) * np.clip((RAMP_WEEKS - left) / RAMP_WEEKS, 0, 1) ** 3
     fade = 1 - 0.85 * np.clip((3 * RAMP_WEEKS - left) / (3 * RAMP_WEEKS), 0, 1)
     for i, place in enumerate(known):
         if place.truth is Truth.GROWING:

@@ -18,10 +18,11 @@ SHIFT, MASK = 3, DIVISIONS - 1
 MOST_COARSE = 1_000_000
 MOST_ALONG = 125_000
 """Coarse cells in all, and along one side."""
-SMALL_PER_PLACE, FEWEST_SMALL, MOST_SMALL = 20_000, 2_000_000, 16_000_000
-"""About how many small cells the places' boxes hold together: bounds time and memory."""
-MOST_PIECES = 24_000_000
-"""Into how many pieces the borders may be cut."""
+SMALL_PER_PLACE, FEWEST_SMALL, MOST_SMALL = 20_000, 200_000, 16_000_000
+"""About how many small cells the places' boxes hold together: bounds time and memory.
+
+The borders are cut into no more pieces than that.
+"""
 SMALLEST, LARGEST = 1e-290, 1e290
 """Sizes of a cell whose products and quotients are still ordinary numbers."""
 NONE = -1
@@ -82,14 +83,15 @@ def _least_size(bounds: Floats, width: float, height: float, border: float) -> f
         float(side * np.sqrt(boxes / small)),
         float(side / np.sqrt(MOST_COARSE) / DIVISIONS),
         float(max(width, height) / MOST_ALONG / DIVISIONS),
-        border * PIECES_PER_CELL / MOST_PIECES,
+        border * PIECES_PER_CELL / small,
     )
 
 
 def look_up(grid: Grid, table: Table, x: Floats, y: Floats, label: NDArray[np.int32]) -> None:
     """Write each point's label into `label`; points outside the grid, or nowhere, keep theirs."""
-    u = (x - grid.west) * (1 / grid.size)
-    v = (y - grid.south) * (1 / grid.size)
+    with np.errstate(over="ignore", invalid="ignore"):
+        u = (x - grid.west) * (1 / grid.size)
+        v = (y - grid.south) * (1 / grid.size)
     within = (u >= 0) & (v >= 0) & (u < grid.columns) & (v < grid.rows)
     at = slice(None) if within.all() else np.flatnonzero(within)
     column, row = u[at].astype(np.int32), v[at].astype(np.int32)

@@ -54,9 +54,8 @@ def whole(fields: Fields, faults: Faults, name: str, *, largest: int) -> pd.Seri
     """Return whole numbers from 0 to `largest`; blank and ”okänd” are missing, others faults."""
     cells = fields.text(name)
     values, bad = numbers(cells)
-    unknown = np.array([is_unknown(text) for text in cells.to_pylist()], dtype=bool)
+    bad[bad] = [not is_unknown(text) for text in cells.filter(pa.array(bad)).to_pylist()]
     known = ~np.isnan(values)
-    bad &= ~unknown
     bad |= known & ((values < 0) | (values > largest) | (values != np.floor(values)))
     texts = cells.filter(pa.array(bad)).to_pylist()
     faults.add_each(

@@ -19,8 +19,8 @@ SECONDS = 60
 _READER = Path(__file__).with_name("_excel_reader.py")
 
 
-def to_csv(content: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
-    """Return the first sheet that holds anything as CSV text, and notes.
+def to_csv(content: bytes, *, file: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the first sheet that holds anything as CSV in UTF-8, and notes.
 
     Dates become ISO text, numbers keep a decimal point, blank rows stay so that record numbers
     are the sheet's row numbers.
@@ -52,7 +52,7 @@ def to_csv(content: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
         raise FormatError("Excelfilen har inget blad med innehåll.", file=file)
     if done.returncode != 0:
         raise _too_large(file)
-    head, _, text = done.stdout.decode("utf-8").partition("\n")
+    head, _, text = done.stdout.partition(b"\n")
     about = json.loads(head)
     notes = [f"Blad: {about['sheet']}."]
     if about["others"]:

@@ -29,7 +29,11 @@ _PLATE_NAMED = re.compile(
     r"(?<=\b)(reg(?:\.|nr|\.nr|nummer|istreringsnummer)?[.:\s]*)[a-z]{3}[ -]?\d{2}[\da-z](?!\w)",
     re.IGNORECASE,
 )
-_SUSPECT = r"@|(?:[0-9][^0-9]{0,4}){7}|[A-Za-z]{3}[ -]?[0-9]{2}|-\s?[kK]\s?[0-9]{3}"
+_SUSPECT = (
+    r"@|(?:[0-9][^0-9A-Za-z]{0,4}){10}|(?:^|[^0-9])[0+](?:[^0-9A-Za-z]{0,4}[0-9]){6}"
+    r"|\b[A-HJ-PR-UW-Z]{3}[ -]?[0-9]{2}[0-9A-HJ-PR-UW-Z]\b"
+    r"|[Rr][Ee][Gg].{0,20}[A-Za-z]{3}[ -]?[0-9]{2}|[0-9]\s?-\s?[kK]\s?[0-9]{3}"
+)
 """RE2; every text that any pattern above could match holds one of these."""
 
 PLURAL = {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+BATCH = 50_000
 _PART = "\x1f"
 
 
@@ -24,8 +25,11 @@ def content_hashes(columns: Sequence[pa.Array | pd.Series]) -> list[str]:
         null_handling="replace",
         null_replacement="\x00",
     )
-    blake = hashlib.blake2b
-    return [blake(text.encode(), digest_size=16).hexdigest() for text in joined.to_pylist()]
+    hashes: list[str] = []
+    for start in range(0, len(joined), BATCH):  # text of all rows at once would double the memory
+        batch = joined.slice(start, BATCH).to_pylist()
+        hashes.extend(blake2b(text.encode(), digest_size=16).hexdigest() for text in batch)
+    return hashes
 
 
 def _as_text(column: pa.Array | pd.Series) -> pa.Array:
@@ -52,7 +56,7 @@ def keyed(text: str, key: bytes) -> str:
 
     Without a key (``b""``) whoever can list all case numbers can find which one it was.
     """
-    return hashlib.blake2b(text.encode(), key=key[:64], digest_size=16).hexdigest()
+    return blake2b(text.encode(), key=key[:64], digest_size=16).hexdigest()
 
 
 def keyed_cases(cases: pa.Array, contents: Sequence[str], key: bytes) -> list[str]:

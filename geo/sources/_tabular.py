@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -22,6 +23,8 @@ DELIMITERS = (";", "\t", ",", "|")
 LONGEST_CELL = 131_072
 """Characters in one cell; what is longer comes from a quotation mark that is never closed."""
 BATCH = 20_000
+HEAD = 20_000
+"""Characters looked at to find the delimiter."""
 _MOJIBAKE = re.compile("Ã[¥¤¶…„–©]|â€[™œ“”]")
 
 
@@ -78,22 +81,30 @@ def read(content: bytes, *, file: str) -> Table:
     FormatError
         Not such a file, encrypted, damaged, empty or too large.
     """
-    if not content.strip(b"\x00\r\n\t ;,"):
+    if not re.search(rb"[^\x00\r\n\t ;,]", content):
         raise FormatError("Filen är tom.", hint="Kontrollera att rätt fil valdes.", file=file)
     _refuse_other_formats(content, file)
     if content.startswith(b"PK\x03\x04"):
         text, notes = _excel.to_csv(content, file=file)
-        return _table(text, ",", file=file, notes=notes, sheet=True)
-    text, encoding = _decode(content, file)
-    notes = (f"Teckenkodning: {encoding}.",)
-    if _MOJIBAKE.search(text):
-        notes += ("Texten ser felkodad ut (t.ex. ”Ã¤” för ”ä”); den har inte ändrats.",)
-    first = text.split("\n", 1)[0].strip("\r\n")
+        return _table(_Lines(text, "utf-8"), ",", file=file, notes=notes, sheet=True)
+    lines, head, notes = _decode(content, file)
+    first = head.split("\n", 1)[0].strip("\r\n")
     if re.fullmatch(r"sep=.", first):
-        return _table(text, first[4], file=file, notes=notes, skip=1)
-    delimiter = _delimiter(text)
+        return _table(lines, first[4], file=file, notes=notes, skip=1)
+    delimiter = _delimiter(head)
     name = {"\t": "tabb", ";": "semikolon", ",": "komma"}.get(delimiter, delimiter)
-    return _table(text, delimiter, file=file, notes=(*notes, f"Avgränsare: {name}."))
+    return _table(lines, delimiter, file=file, notes=(*notes, f"Avgränsare: {name}."))
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Text that is decoded line by line: a whole copy would take four bytes a character."""
+
+    content: bytes
+    encoding: str
+
+    def __iter__(self) -> Iterator[str]:
+        return io.TextIOWrapper(io.BytesIO(self.content), encoding=self.encoding, newline="")
 
 
 def _refuse_other_formats(content: bytes, file: str) -> None:
@@ -123,8 +134,8 @@ def _refuse_other_formats(content: bytes, file: str) -> None:
             raise FormatError(f"Filen är {name}, inte en tabell.", hint=save_as, file=file)
 
 
-def _decode(content: bytes, file: str) -> tuple[str, str]:
-    """Return NFC text and the name of the encoding: BOM, else strict UTF-8, else cp1252."""
+def _decode(content: bytes, file: str) -> tuple[_Lines, str, tuple[str, ...]]:
+    """Return NFC lines, their beginning, and notes. BOM, else strict UTF-8, else cp1252."""
     marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
     marked = [encoding for mark, encoding in marks if content.startswith(mark)]
     for encoding in marked or ["utf-8", "cp1252"]:
@@ -134,7 +145,13 @@ def _decode(content: bytes, file: str) -> tuple[str, str]:
             continue
         if "\x00" in text:
             break
-        return unicodedata.normalize("NFC", text), encoding.upper().removesuffix("-SIG")
+        notes = (f"Teckenkodning: {encoding.upper().removesuffix('-SIG')}.",)
+        if _MOJIBAKE.search(text):
+            notes += ("Texten ser felkodad ut (t.ex. ”Ã¤” för ”ä”); den har inte ändrats.",)
+        lines = _Lines(content, encoding)
+        if encoding == "utf-16" or not unicodedata.is_normalized("NFC", text):
+            lines = _Lines(unicodedata.normalize("NFC", text).encode(), "utf-8")
+        return lines, text[:HEAD], notes
     raise FormatError(
         "Filens tecken kan inte läsas som text.",
         hint="Spara filen som CSV (UTF-8) eller XLSX och försök igen.",
@@ -144,7 +161,7 @@ def _decode(content: bytes, file: str) -> tuple[str, str]:
 
 def _delimiter(text: str) -> str:
     """Choose the delimiter that divides most of the first lines into equally many cells."""
-    head = text[:20_000].splitlines()[:50]
+    head = text.splitlines()[:50]
 
     def score(delimiter: str) -> tuple[float, int]:
         try:
@@ -161,10 +178,10 @@ def _delimiter(text: str) -> str:
 
 
 def _records(
-    text: str, delimiter: str, *, file: str, sheet: bool
+    lines: _Lines, delimiter: str, *, file: str, sheet: bool
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield (line, cells) for each record that is not blank."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(iter(lines), delimiter=delimiter)
     end, number = 0, 0
     try:
         for row in reader:
@@ -181,7 +198,7 @@ def _records(
 
 
 def _table(
-    text: str,
+    text: _Lines,
     delimiter: str,
     *,
     file: str,
@@ -203,9 +220,9 @@ def _table(
     return Table(file, _headers(header), columns, lines, overlong, notes)
 
 
-def _refuse_unclosed_quote(text: str, delimiter: str, line: int, file: str) -> None:
+def _refuse_unclosed_quote(text: _Lines, delimiter: str, line: int, file: str) -> None:
     """Raise if the last record, begun on `line`, is only the rest of the file behind one quote."""
-    rest = io.StringIO(text, newline="").readlines()[line - 1 :]
+    rest = itertools.islice(text, line - 1, None)
     try:
         list(csv.reader(rest, delimiter=delimiter, strict=True))
     except csv.Error as error:

@@ -112,8 +112,8 @@ def _shares(fields: Fields, faults: Faults) -> tuple[dict[str, pd.Series], tuple
     for name in SHARES:
         cells = pc.utf8_trim_whitespace(pc.replace_substring(fields.text(name), "%", ""))
         values[name], bad = numbers(cells)
-        unknown = np.array([_clock.is_unknown(text) for text in cells.to_pylist()], dtype=bool)
-        bad = bad & ~unknown | (values[name] < 0) | (values[name] > 100)
+        bad[bad] = [not _clock.is_unknown(t) for t in cells.filter(pa.array(bad)).to_pylist()]
+        bad |= (values[name] < 0) | (values[name] > 100)
         if name == "all":
             bad |= np.isnan(values[name])
         faults.add_each(

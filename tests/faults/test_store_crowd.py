@@ -11,7 +11,7 @@ from store_worker import ROWS, take
 from geo.store import read
 from geo.store.engine import Store, open_store
 
-FILES = 12
+FILES = 8
 
 
 def _finish(processes: list[Any]) -> list[tuple[int, str]]:
@@ -30,10 +30,10 @@ def test_two_importers_and_four_readers_at_once_meet_no_error(where: Path, start
 
 def test_many_processes_may_create_the_same_store_at_once(tmp_path: Path, start: Any) -> None:
     where = tmp_path / "new" / "platsbild.sqlite"
-    assert _finish([start("opens", where) for _ in range(6)]) == []
+    assert _finish([start("opens", where) for _ in range(4)]) == []
     with open_store(where) as store:
         assert len(read.kommuner(store)) == 1
-        assert store.version == 1 + 6
+        assert store.version == 1 + 4
 
 
 def test_threads_of_one_process_read_whole_files_while_others_write(

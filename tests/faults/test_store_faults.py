@@ -21,7 +21,6 @@ from geo.errors import (
     StoreFull,
     StoreLocked,
     StoreNewer,
-    StoreReadOnly,
 )
 from geo.store import connections, read
 from geo.store.engine import open_store

@@ -19,7 +19,7 @@ from geo.join import How, PlaceIndex
 from geo.join import index as index_module
 
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
-EXACT = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXACT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 STEPS = st.integers(-6, 6)
 CORNERS = st.tuples(STEPS, STEPS)
 SCALES = st.sampled_from([1.0, 0.1, 1 / 3, 1e-9, 1e-150, 1e-300, 5e-324, 1e7, 1e150, 1e306])
@@ -180,12 +180,8 @@ def test_blocks_and_chunks_meet_without_loss(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_real_settlements_give_the_pairs_of_sjoin(shared_data: Path) -> None:
-    files = sorted((shared_data / "sweden").glob("*tatort*")) or sorted(
-        (shared_data / "sweden").glob("*.g*json")
-    )
-    if not files:
-        pytest.skip("no polygons in ../shared/data/sweden")
-    places = gpd.read_file(files[0])[["geometry"]]
+    file = shared_data / "sweden" / "bebyggelse_five_kommuner_4326.geojson"
+    places = gpd.read_file(file)[["geometry"]]
     west, south, east, north = places.total_bounds
     rng = np.random.default_rng(3)
     x, y = rng.uniform(west, east, 20_000), rng.uniform(south, north, 20_000)

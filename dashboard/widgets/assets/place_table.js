@@ -58,7 +58,8 @@ const cells = (row, scale) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.dataset?.id;
-  parentElement.querySelector("table")?.remove();
+  const scrolled = parentElement.querySelector("div")?.scrollTop ?? 0;
+  parentElement.querySelector("div")?.remove();
 
   const caption = element("caption");
   caption.textContent = data.caption;
@@ -78,6 +79,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tr.addEventListener("click", () => setTriggerValue("picked", row.id));
     body.append(tr);
   }
-  parentElement.append(element("table", {}, caption, element("thead", {}, header), body));
+  const table = element("table", {}, caption, element("thead", {}, header), body);
+  const box = element("div", { tabindex: "-1" }, table);
+  parentElement.append(box);
+  box.scrollTop = scrolled;
   if (focused) parentElement.querySelector(`button[data-id="${focused}"]`)?.focus();
 }

@@ -28,6 +28,12 @@ def test_the_same_hours_every_day_are_all_the_week():
     assert (found.days, found.first_hour, found.end_hour) == (7, 15, 18)
 
 
+def test_one_busy_hour_stands_in_the_middle_of_what_is_named():
+    found = busy_window(table((4, 22, 9.0)))
+    assert found is not None
+    assert (found.first_day, found.days, found.first_hour, found.end_hour) == (4, 1, 21, 24)
+
+
 def test_seven_incidents_are_too_few():
     assert busy_window(table((4, 22, 7.0))) is None
     assert busy_window(table((4, 22, 8.0))) is not None
