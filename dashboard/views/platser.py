@@ -22,7 +22,7 @@ def page() -> None:
     with picker:
         heading.kommun_picker(kommuner, kommun)
 
-    left, right = st.columns([6, 6], gap="medium")
+    left, right = st.columns([5, 7], gap="medium")
     with left:
         map_view.places_map(records, selected)
     with right:

@@ -17,7 +17,7 @@ from geo.weeks import STOCKHOLM, short_day
 
 def occasions(coming: Sequence[Occasion]) -> None:
     """List the risk occasions that come after the period."""
-    st.subheader("Kommande risktillfällen", anchor=False)
+    st.html("<h2 class='pb-section'>Kommande risktillfällen</h2>")
     if not coming:
         st.html("<p class='pb-hint'>Inga de närmaste fyra veckorna.</p>")
         return
@@ -34,7 +34,7 @@ def occasions(coming: Sequence[Occasion]) -> None:
 
 def notices(items: Sequence[NoticeItem]) -> None:
     """List the police's public notices for the kommun: context, never counted."""
-    st.subheader("Polisens händelsenotiser", anchor=False)
+    st.html("<h2 class='pb-section'>Polisens händelsenotiser</h2>")
     if not items:
         st.html("<p class='pb-hint'>Inga notiser för kommunen i perioden.</p>")
         return

@@ -12,11 +12,11 @@ from geo.records import Records
 
 COLUMNS = {
     "name": "Plats",
-    "typ": "Typ",
     "causes": "Orsaker som angetts",
     "documents": "Står i",
-    "precision": "Yta",
+    "typ": "Typ",
     "area": "Hektar",
+    "precision": "Yta",
     "source": "Källa till ytan",
 }
 
@@ -38,7 +38,12 @@ def register(records: Records, selected: int | None) -> None:
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ids.index(selected)] if selected else []}},
-        column_config={COLUMNS["area"]: st.column_config.NumberColumn(format="%.0f")},
+        column_config={
+            COLUMNS["name"]: st.column_config.TextColumn(width="medium", pinned=True),
+            COLUMNS["causes"]: st.column_config.TextColumn(width=320),
+            COLUMNS["documents"]: st.column_config.TextColumn(width="medium"),
+            COLUMNS["area"]: st.column_config.NumberColumn(format="%.0f"),
+        },
         key="register",
     )
     rows = chosen["selection"]["rows"]

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataSourceError, FieldError
 
 from geo.errors import ColumnError, CrsError, FormatError
 from geo.join.index import PlaceIndex
@@ -112,10 +112,21 @@ def _write(result: pd.DataFrame, found: Points, rows: Ints, crs: object, out: Pa
         elif kind == ".parquet":
             result.to_parquet(out, index=False)
         else:
-            geometry = gpd.GeoSeries.from_xy(found.x[rows], found.y[rows], crs=crs)
-            somewhere = np.isfinite(found.x[rows]) & np.isfinite(found.y[rows])
-            free = "geometry" if "geometry" not in result else "platsbild_geometry"
-            frame = result.assign(**{free: geometry.where(somewhere)})
-            gpd.GeoDataFrame(frame, geometry=free, crs=crs).to_file(out, engine="pyogrio")
-    except (DataSourceError, OSError, ValueError) as error:
+            _write_geopackage(result, found, rows, crs, out)
+    except (DataSourceError, FieldError, OSError, ValueError) as error:
         raise FormatError(f"Filen kan inte skrivas ({error}).", file=out.name) from error
+
+
+def _write_geopackage(
+    result: pd.DataFrame, found: Points, rows: Ints, crs: object, out: Path
+) -> None:
+    """Write with names for row number and geometry that no column of the points has."""
+    taken = {str(name).casefold() for name in result.columns}
+    number, shape = (
+        next(name for name in (short, f"platsbild_{short}") if name not in taken)
+        for short in ("fid", "geom")
+    )
+    somewhere = np.isfinite(found.x[rows]) & np.isfinite(found.y[rows])
+    geometry = gpd.GeoSeries.from_xy(found.x[rows], found.y[rows], crs=crs).where(somewhere)
+    frame = gpd.GeoDataFrame(result.assign(**{shape: geometry}), geometry=shape, crs=crs)
+    frame.to_file(out, engine="pyogrio", driver="GPKG", FID=number, GEOMETRY_NAME=shape)

@@ -195,7 +195,7 @@ class PlaceIndex:
         """
         polygons = Polygons.of(places)
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 held = {name: arrays[name] for name in arrays.files}
             key = str(held.pop("key"))
             if key == polygons.key and "grid" in held:

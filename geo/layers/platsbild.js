@@ -61,8 +61,8 @@ window.platsbild = (function () {
     const defs = make("defs", {}, svg);
     const pattern = make("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse",
       patternTransform: "rotate(45)" }, defs);
-    make("rect", { width: 8, height: 8, fill: colour, "fill-opacity": 0.16 }, pattern);
-    make("rect", { width: 2.5, height: 8, fill: colour, "fill-opacity": 0.42 }, pattern);
+    make("rect", { width: 8, height: 8, fill: colour, "fill-opacity": 0.12 }, pattern);
+    make("rect", { width: 2.5, height: 8, fill: colour, "fill-opacity": 0.3 }, pattern);
     return id;
   };
 

@@ -16,8 +16,8 @@ from geo.sources._faults import Faults, quoted
 from geo.sources._mapping import Fields, fold
 from geo.sources._position import numbers
 
-_YES = frozenset("ja j yes y true sant 1 x gjord polisanmald polisanmalt".split())
-_NO = frozenset("nej n no false falskt 0 ejpolisanmald ejpolisanmalt".split())
+_YES = frozenset({"ja", "j", "yes", "y", "true", "sant", "1", "x", "polisanmald", "polisanmalt"})
+_NO = frozenset({"nej", "n", "no", "false", "falskt", "0", "ejpolisanmald", "ejpolisanmalt"})
 _SEVERITY = {
     "1": 1, "2": 2, "3": 3, "lag": 1, "lindrig": 1, "liten": 1, "low": 1, "gron": 1,
     "medel": 2, "mellan": 2, "mattlig": 2, "medium": 2, "gul": 2,

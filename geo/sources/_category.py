@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from geo import shipped
 from geo.errors import ColumnError
 from geo.model import CATEGORIES
+from geo.sources import _wording as wording
 from geo.sources._faults import quoted
 from geo.sources._mapping import fold
 
@@ -40,8 +42,8 @@ _SYNONYMS = {
     "brak_vald": "brak vald brakellervald slagsmal misshandel brakvald vold violence assault"
     " slagsmalbrak valdsbrott",
     "hot": "hot olagahot ofredande hothandelse hotelse threat trakasserier hotellerofredande",
-    "stold_inbrott": "stold inbrott stoldochinbrott stoldinbrott inbrottsstold burglary theft snatteri"
-    " cykelstold fickstold inbrottibostad stoldellerinbrott tillgrepp biltillgrepp villainbrott",
+    "stold_inbrott": "stold inbrott stoldochinbrott stoldinbrott inbrottsstold burglary theft"
+    " snatteri cykelstold fickstold inbrottibostad stoldellerinbrott tillgrepp biltillgrepp villainbrott",
     "ran": "ran personran robbery ranforsok butiksran",
     "trafik_buskorning": "trafikbuskorning buskorning mopedkorning epakorning moped mopedbus"
     " trafikstorning vardsloshetitrafik",
@@ -119,13 +121,18 @@ def given(category: str) -> str:
     return code
 
 
-def from_words(cells: pa.Array) -> tuple[pd.Series, tuple[str, ...]]:
-    """Return category per row from codes, labels and synonyms, and a note on what was unmapped."""
+def from_words(cells: pa.Array, counted: NDArray[np.bool_]) -> tuple[pd.Series, tuple[str, ...]]:
+    """Return category per row from codes, labels and synonyms, and a note on the unmapped.
+
+    Only rows that are `counted` count in the note.
+    """
     known = synonyms()
-    return _resolve(cells, lambda text: known.get(fold(text)))
+    return _resolve(cells, counted, lambda text: known.get(fold(text)))
 
 
-def from_crimes(codes: pa.Array, types: pa.Array) -> tuple[pd.Series, tuple[str, ...]]:
+def from_crimes(
+    codes: pa.Array, types: pa.Array, counted: NDArray[np.bool_]
+) -> tuple[pd.Series, tuple[str, ...]]:
     """Return category per row from brottskod, else from brottstyp, and a note on the unmapped.
 
     Excel eats the code's leading zero; it is put back. The code may be followed by its text.
@@ -140,7 +147,7 @@ def from_crimes(codes: pa.Array, types: pa.Array) -> tuple[pd.Series, tuple[str,
         return _from_brottstyp(label, words) or _from_brottstyp(code, words)
 
     joined = pc.binary_join_element_wise(codes, types, pa.scalar("\x1f", type=pa.string()))
-    return _resolve(joined, convert)
+    return _resolve(joined, counted, convert)
 
 
 def _from_brottstyp(text: str, words: Mapping[str, str]) -> str | None:
@@ -151,16 +158,16 @@ def _from_brottstyp(text: str, words: Mapping[str, str]) -> str | None:
 
 
 def _resolve(
-    cells: pa.Array, convert: Callable[[str], str | None]
+    cells: pa.Array, counted: NDArray[np.bool_], convert: Callable[[str], str | None]
 ) -> tuple[pd.Series, tuple[str, ...]]:
     encoded = pc.dictionary_encode(cells)
     texts = encoded.dictionary.to_pylist()
     found = [convert(text) for text in texts]
     rows = np.asarray(encoded.indices, dtype=np.int64)
-    counts = np.bincount(rows, minlength=len(texts))
+    counts = np.bincount(rows[counted], minlength=len(texts))
     unmapped: Counter[str] = Counter()
     for text, code, count in zip(texts, found, counts.tolist(), strict=True):
-        if code is None:
+        if code is None and count:
             unmapped[" ".join(text.replace("\x1f", " ").split()) or "(tom)"] += count
     codes = np.array([code or OTHER for code in found] or [OTHER], dtype=object)
     series = pd.Series(codes[rows] if len(rows) else [], dtype="str")
@@ -177,6 +184,6 @@ def _note(unmapped: Counter[str]) -> tuple[str, ...]:
     more = len(unmapped) - len(listed)
     tail = f" och {more} till" if more > 0 else ""
     return (
-        f"{sum(unmapped.values())} rader har en kategori som inte känns igen och räknas som"
-        f" övrigt: {', '.join(listed)}{tail}.",
+        f"{wording.rows(sum(unmapped.values()))} med okänd kategori räknas som övrigt:"
+        f" {', '.join(listed)}{tail}.",
     )

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 DAY_SECONDS = 86_400
 UNKNOWN_WORDS = frozenset(
-    "okand okant ej kand inte kant saknas vet ej vet inte unknown n/a na none null - -- ? ?? x".split()
-) | {"ej känd", "ej känt", "okänd", "okänt", "vet ej", "vet inte", "inte känt", "okänd tid"}
+    {"okänd", "okänt", "okand", "okant", "okänd tid", "okänt datum", "ej känd", "ej känt",
+     "inte känt", "vet ej", "vet inte", "saknas", "unknown", "n/a", "na", "none", "null", "-", "--",
+     "–", "?", "??"}
+)  # fmt: skip
 _EPOCH = date(1970, 1, 1)
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)

@@ -1,4 +1,4 @@
-"""Which rows of a table are rejected, in which column and why; every row ends in one of two piles."""
+"""Which rows of a table are rejected, in which column and why."""
 
 from __future__ import annotations
 

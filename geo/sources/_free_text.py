@@ -1,4 +1,4 @@
-"""Person data in text is masked before anything leaves ``parse``: nobody needs it to see a place."""
+"""Person data in text is masked before anything leaves ``parse``."""
 
 from __future__ import annotations
 

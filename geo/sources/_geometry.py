@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
+from geo.schema import WGS84
+from geo.sources._wording import count
+
 POINT_RADIUS = 150.0
 """Metres; police positions err by a median of 83 m (Gerell 2018), so no place is smaller."""
 
@@ -27,68 +30,84 @@ class Told:
         """Return it as Swedish sentences."""
         notes = []
         if self.mended:
-            notes.append(f"{self.mended} ogiltiga polygoner lagades.")
+            notes.append(f"{count(self.mended, 'ogiltig polygon', 'ogiltiga polygoner')} lagades.")
         if self.circles:
-            notes.append(f"{self.circles} punkter blev cirklar med {POINT_RADIUS:.0f} m radie.")
+            points = count(self.circles, "punkt", "punkter")
+            notes.append(f"{points} blev till ytor med {POINT_RADIUS:.0f} m radie.")
         if self.parts:
-            notes.append(f"{self.parts} platser består av flera delar.")
+            notes.append(f"{count(self.parts, 'plats', 'platser')} består av flera delar.")
         if self.reaching:
             listed = ", ".join(self.reaching[:12])
             notes.append(f"Når utanför kommunens gräns: {listed}.")
         return tuple(notes)
 
 
-def place(
-    geometry: BaseGeometry | None, transformer: Transformer, *, store_crs: str, told: Told
-) -> BaseGeometry | str:
+class Target:
+    """The way from a file's CRS to the store's, and the area where the latter holds.
+
+    Parameters
+    ----------
+    source : CRS
+    store_crs : str
+        Metric.
+    """
+
+    def __init__(self, source: CRS, store_crs: str) -> None:
+        target = CRS(store_crs)
+        self._transformer = Transformer.from_crs(source, target, always_xy=True)
+        self._bounds: tuple[float, float, float, float] | None = None
+        if target.area_of_use is not None:
+            to_store = Transformer.from_crs(WGS84, target, always_xy=True)
+            self._bounds = to_store.transform_bounds(*target.area_of_use.bounds)
+
+    def move(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return the geometry in the store's CRS, without heights."""
+
+        def pairs(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
+            return np.column_stack(self._transformer.transform(*coordinates.T))
+
+        moved: BaseGeometry = shapely.transform(shapely.force_2d(geometry), pairs)
+        return moved
+
+    def holds(self, geometry: BaseGeometry) -> bool:
+        """Return whether any of the geometry's box lies where the store's CRS holds."""
+        if self._bounds is None:
+            return True
+        west, south, east, north = self._bounds
+        x0, y0, x1, y1 = geometry.bounds
+        return bool(x1 >= west and x0 <= east and y1 >= south and y0 <= north)
+
+
+def place(geometry: BaseGeometry | None, target: Target, told: Told) -> BaseGeometry | str:
     """Return the area in the store's CRS, or a Swedish reason why there is none.
 
     Parameters
     ----------
     geometry : geometry or None
         In the file's CRS.
-    transformer : Transformer
-        From the file's CRS to `store_crs`, x first.
-    store_crs : str
-        Metric.
+    target : Target
     told : Told
         Counts what was done.
     """
     if geometry is None or geometry.is_empty:
         return "Geometrin är tom."
-    moved = shapely.transform(shapely.force_2d(geometry), _pairs(transformer))
+    moved = target.move(geometry)
     if not np.isfinite(shapely.get_coordinates(moved)).all():
         return "Geometrin kan inte räknas om till lagrets koordinatsystem."
-    if not _lands(moved, store_crs):
+    if not target.holds(moved):
         return "Geometrin ligger utanför det område som lagrets koordinatsystem gäller för."
     if moved.geom_type in {"Point", "MultiPoint"}:
         told.circles += 1
-        return moved.buffer(POINT_RADIUS)
+        circle: BaseGeometry = moved.buffer(POINT_RADIUS)
+        return circle
     mended = False
     if not moved.is_valid:
         moved, mended = shapely.make_valid(moved), True
-    areas = [part for part in shapely.get_parts(moved, return_index=False) if part.area > 0]
-    areas = [p for part in areas for p in shapely.get_parts(part) if p.geom_type == "Polygon"]
+    parts = shapely.get_parts(shapely.get_parts(moved))  # collections may hold multipolygons
+    areas = [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
     if not areas:
         return f"Geometrin är ingen yta ({geometry.geom_type})."
     told.mended += mended
     told.parts += len(areas) > 1
-    return areas[0] if len(areas) == 1 else shapely.union_all(areas)
-
-
-def _pairs(transformer: Transformer):  # type: ignore[no-untyped-def]
-    def move(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-        x, y = transformer.transform(coordinates[:, 0], coordinates[:, 1])
-        return np.column_stack([x, y])
-
-    return move
-
-
-def _lands(geometry: BaseGeometry, store_crs: str) -> bool:
-    area = CRS(store_crs).area_of_use
-    if area is None:
-        return True
-    to_store = Transformer.from_crs("EPSG:4326", store_crs, always_xy=True)
-    west, south, east, north = to_store.transform_bounds(*area.bounds)
-    x0, y0, x1, y1 = geometry.bounds
-    return bool(x1 >= west and x0 <= east and y1 >= south and y0 <= north)
+    area: BaseGeometry = shapely.union_all(areas)
+    return area

@@ -45,7 +45,7 @@ def _as_text(column: pa.Array | pd.Series) -> pa.Array:
 
 
 def numbered(keys: Sequence[str]) -> list[str]:
-    """Return keys made distinct by their occurrence in the file: ``k#1``, ``k#2`` …"""
+    """Return keys made distinct by their occurrence in the file, as ``k#1`` and ``k#2``."""
     series = pd.Series(keys, dtype="object")
     count = series.groupby(series, sort=False).cumcount() + 1
     return [f"{key}#{k}" for key, k in zip(keys, count.tolist(), strict=True)]
@@ -83,7 +83,7 @@ def keyed_cases(cases: pa.Array, contents: Sequence[str], key: bytes) -> list[st
 
 def own_ids(ids: pa.Array, contents: Sequence[str]) -> list[str]:
     """Return the file's own row identities; a row without one is known by its content."""
-    keys = ids.to_pylist()
+    keys: list[str] = ids.to_pylist()
     loose = [row for row, name in enumerate(keys) if not name]
     for row, name in zip(loose, numbered([contents[row] for row in loose]), strict=True):
         keys[row] = name

@@ -30,8 +30,8 @@ TIME: Synonyms = {
     " | datum date day tidpunkt brottsdatum rapportdatum dag occurred",
     "start_time": "tidfran frantid starttid klockslagfran timefrom fromtime starttime klfran"
     " | tid klockslag time kl klockan tidpunkt",
-    "end": "till datumtill tilldatum slutdatum slut todate dateto enddate to end sluttidpunkt senast"
-    " tidpunkttill brottsdatumtill tom",
+    "end": "till datumtill tilldatum slutdatum slut todate dateto enddate to end sluttidpunkt"
+    " senast tidpunkttill brottsdatumtill tom",
     "end_time": "tidtill tilltid sluttid klockslagtill timeto totime endtime kltill",
     "month": "month manad arochmanad yearmonth armanad",
 }

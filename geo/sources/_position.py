@@ -16,6 +16,7 @@ from geo.model import Precision
 from geo.schema import METRIC_CRS, WGS84
 from geo.sources._faults import Faults, quoted
 from geo.sources._mapping import Fields, fold
+from geo.sources._wording import rows
 
 Float = NDArray[np.float64]
 _NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$"
@@ -94,13 +95,13 @@ def read(fields: Fields, faults: Faults, *, store_crs: str, crs: str | None) -> 
         nothing = np.full(size, np.nan)
         return Positions(nothing, nothing.copy(), ("Filen har inga koordinater.",))
     (x_name, y_name), file = pair, fields.table.file
-    x, y = (_coordinate(fields, faults, name) for name in pair)
-    faults.add(np.isnan(x) & ~np.isnan(y), fields.header(x_name), "Den ena koordinaten saknas.")
-    faults.add(np.isnan(y) & ~np.isnan(x), fields.header(y_name), "Den ena koordinaten saknas.")
+    (x, bad_x), (y, bad_y) = (_coordinate(fields, faults, name) for name in pair)
+    for name, lone in ((x_name, np.isnan(x) & ~np.isnan(y)), (y_name, np.isnan(y) & ~np.isnan(x))):
+        faults.add(lone & ~bad_x & ~bad_y, fields.header(name), "Den ena koordinaten saknas.")
     notes: list[str] = []
     zero = (x == 0) & (y == 0)
     if zero.any():
-        notes.append(f"{int(zero.sum())} rader har koordinaten 0, 0 och räknas som utan läge.")
+        notes.append(f"{rows(int(zero.sum()))} med koordinaten 0, 0 räknas som utan läge.")
     unusable = np.isnan(x) | np.isnan(y) | zero | ~faults.clean
     x, y = np.where(unusable, np.nan, x), np.where(unusable, np.nan, y)
     source = _source_crs(x, y, crs, file, notes)
@@ -120,7 +121,7 @@ def read(fields: Fields, faults: Faults, *, store_crs: str, crs: str | None) -> 
         fields.header(x_name),
         "Läget ligger utanför det område som lagrets koordinatsystem gäller för.",
     )
-    notes.append(f"{placed} av {size} rader har koordinater.")
+    notes.append(f"{placed} av {rows(size)} har koordinater.")
     return Positions(x, y, tuple(notes))
 
 
@@ -158,7 +159,7 @@ def _pair(fields: Fields) -> tuple[str, str] | None:
     return None
 
 
-def _coordinate(fields: Fields, faults: Faults, name: str) -> Float:
+def _coordinate(fields: Fields, faults: Faults, name: str) -> tuple[Float, NDArray[np.bool_]]:
     cells = fields.text(name)
     values, bad = numbers(cells)
     texts = cells.filter(pa.array(bad)).to_pylist()
@@ -167,7 +168,7 @@ def _coordinate(fields: Fields, faults: Faults, name: str) -> Float:
         fields.header(name),
         [f"Koordinaten {quoted(text)} är inget tal." for text in texts],
     )
-    return values
+    return values, bad
 
 
 def _within(values: Float, bounds: tuple[float, float]) -> NDArray[np.bool_]:
@@ -227,7 +228,7 @@ def _mend_axes(x: Float, y: Float, source: CRS, notes: list[str]) -> tuple[Float
         return x, y
     if not swapped.any():
         return x, y
-    notes.append(f"{int(swapped.sum())} rader hade koordinaterna omkastade; de är rättade.")
+    notes.append(f"{rows(int(swapped.sum()))} med omkastade koordinater rättades.")
     return np.where(swapped, y, x), np.where(swapped, x, y)
 
 

@@ -145,7 +145,7 @@ def _decode(content: bytes, file: str) -> tuple[_Lines, str, tuple[str, ...]]:
             continue
         if "\x00" in text:
             break
-        notes = (f"Teckenkodning: {encoding.upper().removesuffix('-SIG')}.",)
+        notes: tuple[str, ...] = (f"Teckenkodning: {encoding.upper().removesuffix('-SIG')}.",)
         if _MOJIBAKE.search(text):
             notes += ("Texten ser felkodad ut (t.ex. ”Ã¤” för ”ä”); den har inte ändrats.",)
         lines = _Lines(content, encoding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import numpy as np
@@ -17,12 +17,12 @@ from geo.sources import _clock
 from geo.sources._clock import DAY_SECONDS
 from geo.sources._faults import Faults, quoted
 from geo.sources._mapping import Fields
+from geo.sources._wording import count, rows
 
 ZONE = "Europe/Stockholm"
 EARLIEST = date(1990, 1, 1)
 NONE = np.iinfo(np.int64).min
 _SPLIT = r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
-_EPOCH = date(1970, 1, 1)
 Int = NDArray[np.int64]
 T = TypeVar("T")
 
@@ -55,13 +55,18 @@ class Times:
 
 @dataclass
 class _Part:
-    """One end of the time: days since 1970 (NONE = unknown), seconds (-1 = not stated) …"""
+    """One end of the time: days since 1970 and offsets (NONE = unknown), seconds (-1 = unsaid)."""
 
     day: Int
     seconds: Int
     until: Int
     offset: Int
     month: NDArray[np.bool_]
+
+    @classmethod
+    def unknown(cls, size: int) -> _Part:
+        day, seconds, until, offset = (np.full(size, n, np.int64) for n in (NONE, -1, -1, NONE))
+        return cls(day, seconds, until, offset, np.zeros(size, dtype=bool))
 
 
 def read(fields: Fields, faults: Faults, *, today: date) -> Times:
@@ -97,13 +102,13 @@ def read(fields: Fields, faults: Faults, *, today: date) -> Times:
     twice = (first == last) & (start_utc != end_utc) & (first != NONE)
     if twice.any():
         notes.append(
-            f"{int(twice.sum())} tider ligger i timmen som finns två gånger i oktober;"
-            " de räknas som intervallet över båda."
+            f"{count(int(twice.sum()), 'tid', 'tider')} i timmen som finns två gånger i oktober"
+            " räknas som intervallet över båda."
         )
     _judge(fields, faults, start, start_utc, end_utc, today)
-    unknown = int((start_utc == NONE).sum()) - int((gap | gap_end).sum())
-    if unknown > 0:
-        notes.append(f"{unknown} rader har okänd tid.")
+    unknown = int(((start_utc == NONE) & faults.clean).sum())
+    if unknown:
+        notes.append(f"{rows(unknown)} med okänd tid.")
     clock = start.seconds >= 0
     return Times(start_utc, end_utc, clock, _raw(fields), tuple(notes))
 
@@ -118,9 +123,9 @@ def _judge(
         fields.header("end", "end_time") or where,
         "Sluttiden är före starttiden.",
     )
-    earliest = (EARLIEST - _EPOCH).days * DAY_SECONDS
-    faults.add(known & (start_utc < earliest - DAY_SECONDS), where, "Tiden är före 1990.")
-    limit = ((today - _EPOCH).days + 2) * DAY_SECONDS
+    earliest = int(pd.Timestamp(EARLIEST, tz=ZONE).timestamp())
+    faults.add(known & (start_utc < earliest), where, "Tiden är före 1990.")
+    limit = int(pd.Timestamp(today + timedelta(days=2), tz=ZONE).timestamp())
     late = known & (np.where(start.month, start_utc, end_utc) > limit)
     faults.add(late, where, "Tiden ligger i framtiden.")
 
@@ -136,10 +141,7 @@ def _part(fields: Fields, faults: Faults, name: str, time_name: str, notes: list
     if _all_midnight(clock_text):
         clock_text = pa.array([""] * size, type=pa.string())
         notes.append(f"Kolumnen {fields.header(source)} har bara datum (00:00 på alla rader).")
-    part = _Part(
-        *(np.full(size, value, dtype=np.int64) for value in (NONE, -1, -1, NONE)),
-        month=np.zeros(size, dtype=bool),
-    )
+    part = _Part.unknown(size)
     bad = _read_days(days_text, part, notes)
     bad |= _read_clocks(clock_text, part)
     header = fields.header(source)
@@ -163,7 +165,7 @@ def _part(fields: Fields, faults: Faults, name: str, time_name: str, notes: list
 
 
 def _all_midnight(clocks: pa.Array) -> bool:
-    kinds = set(pc.unique(clocks).slice(0, 5).to_pylist()) - {""}
+    kinds = set(pc.unique(clocks).slice(0, 6).to_pylist()) - {""}
     return bool(kinds) and kinds <= {"00:00", "00:00:00", "00:00:00.000", "0:00"}
 
 
@@ -199,7 +201,8 @@ def _read_days(cells: pa.Array, part: _Part, notes: list[str]) -> NDArray[np.boo
     flags = np.array([value[4:] for value in values], dtype=bool).reshape(-1, 2)
     part.day, part.seconds, part.until, part.offset = (table[rows, n] for n in range(4))
     part.month = flags[rows, 0]
-    return flags[rows, 1]
+    failed: NDArray[np.bool_] = flags[rows, 1]
+    return failed
 
 
 def _read_clocks(cells: pa.Array, part: _Part) -> NDArray[np.bool_]:

@@ -22,9 +22,10 @@ SYNONYMS = {
     " amne arendetyp crimetype",
     "severity": "allvarlighet allvarlighetsgrad severity | prioritet grad",
     "reported": "polisanmald polisanmalt reported anmald polisanmalan",
-    "organisation": "organisation rapportor organization verksamhet uppgiftslamnare bolag forvaltning",
-    "text": "beskrivning fritext text description | kommentar anteckning notering handelsebeskrivning"
-    " summary",
+    "organisation": "organisation rapportor organization verksamhet uppgiftslamnare bolag"
+    " forvaltning",
+    "text": "beskrivning fritext text description | kommentar anteckning notering"
+    " handelsebeskrivning summary",
     "source": "kalla source datakalla rapportkalla",
 }
 
@@ -101,7 +102,7 @@ def _read_category(rows: _incidents.Rows, category: str | None) -> None:
             " (ange en för hela filen med --category)."
         )
     else:
-        rows.columns["category"], notes = _category.from_words(raw)
+        rows.columns["category"], notes = _category.from_words(raw, rows.faults.clean)
         rows.notes.extend(notes)
 
 

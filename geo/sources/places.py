@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
-from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import ColumnError, FormatError
@@ -36,10 +35,8 @@ FIELDS = {
     "kommun": "kommun kommunkod komkod kommunnamn municipality kommunid",
 }
 _WORDS = {name: text.split() for name, text in FIELDS.items()}
-BARE_KEYS = frozenset({"desokod"})
-"""Names of areas that have no other name than their code."""
 OUTSIDE_SHARE = 0.05
-POINT_RADIUS = 150.0
+"""A place of which more than this lies outside the kommun is noted."""
 
 
 def parse(
@@ -90,14 +87,14 @@ def parse(
             hint=f"Döp ett fält till ”namn”. Filens fält: {', '.join(features[0].properties)}.",
             file=file,
         )
-    transformer = Transformer.from_crs(source_crs, CRS(store_crs), always_xy=True)
+    target = _geometry.Target(source_crs, store_crs)
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     masker = _free_text.Masker()
     told = _geometry.Told()
     for feature in features:
         row = _row(feature, columns, file=file, masker=masker)
-        found = _geometry.place(feature.geometry, transformer, store_crs=store_crs, told=told)
+        found = _geometry.place(feature.geometry, target, told)
         reason = _fault(row, found, kommun, boundary, told)
         if reason:
             raw = tuple((k, _free_text.mask(v)[0]) for k, v in feature.properties_as_text())
@@ -128,13 +125,13 @@ def parse_boundary(
     features, source_crs, _ = read_features(content, file=file, crs=crs)
     column = _column(features, "kommun")
     own = Kommun(kommun_code, kommun_code)
-    transformer = Transformer.from_crs(source_crs, CRS(store_crs), always_xy=True)
+    target = _geometry.Target(source_crs, store_crs)
     told = _geometry.Told()
     parts = []
     for feature in features:
         if column and not _answers.is_own_kommun(feature.text(column), own):
             continue
-        found = _geometry.place(feature.geometry, transformer, store_crs=store_crs, told=told)
+        found = _geometry.place(feature.geometry, target, told)
         if isinstance(found, BaseGeometry):
             parts.append(found)
     if not parts:

@@ -14,8 +14,8 @@ from geo.sources import _category, _identity, _incidents, _tabular
 
 SYNONYMS = {
     **_incidents.COMMON,
-    "case": "arende arendenummer knummer diarienummer arendenr | dnr anmalningsnummer anmalan caseid"
-    " arendeid id",
+    "case": "arende arendenummer knummer diarienummer arendenr | dnr anmalningsnummer anmalan"
+    " caseid arendeid id",
     "code": "brottskod kod brottskodnr crimecode",
     "type": "brottstyp rubricering brott brottskodtext brottsrubricering brottsbenamning"
     " | kategori crimetype brottskategori",
@@ -98,5 +98,5 @@ def _read_category(rows: _incidents.Rows, category: str | None) -> None:
             " (ange en kategori för hela filen med --category)."
         )
         return
-    rows.columns["category"], notes = _category.from_crimes(codes, types)
+    rows.columns["category"], notes = _category.from_crimes(codes, types, rows.faults.clean)
     rows.notes.extend(notes)

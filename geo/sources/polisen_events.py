@@ -20,15 +20,13 @@ from geo.schema import Notices, Parsed
 from geo.sources import _free_text, _identity
 from geo.sources._faults import quoted
 from geo.sources._mapping import fold
+from geo.sources._wording import count
 
 ZONE = ZoneInfo("Europe/Stockholm")
 _MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "januari februari mars april maj juni juli augusti september oktober november december".split(),
-        start=1,
-    )
-}
+    "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6,
+    "juli": 7, "augusti": 8, "september": 9, "oktober": 10, "november": 11, "december": 12,
+}  # fmt: skip
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d{1,2}):(\d\d):(\d\d) ([+-])(\d\d):?(\d\d)$")
 _EVENT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{1,2})[.:](\d\d)\b", re.IGNORECASE)
 _FIELDS = ("name", "summary", "url", "type")
@@ -77,7 +75,8 @@ def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
             else:
                 rows.append({**read, "line": line})
     frame = _frame(rows, masker)
-    notes = (f"{elsewhere} notiser för andra kommuner lämnades.", *masker.notes())
+    others = count(elsewhere, "notis", "notiser")
+    notes = (f"{others} för andra kommuner lämnades.", *masker.notes())
     kept = len(frame) + len(rejects)
     return Parsed(ImportKind.NOTICES, frame, tuple(rejects), kept, notes)
 

@@ -65,8 +65,8 @@ def parse(
     faults = Faults(table)
     faults.add(table.overlong, table.headers[-1], "Raden har fler celler än rubrikraden.")
     _answers.refuse_other_kommuner(fields, faults, kommun)
-    times = _time.read(fields, faults, today=today)
     positions = _position.read(fields, faults, store_crs=store_crs, crs=crs)
+    times = _time.read(fields, faults, today=today)
     masker = _free_text.Masker()
     start, notes = _start(fields, faults, times)
     columns: dict[str, pa.Array | pd.Series] = {
@@ -101,8 +101,8 @@ def _start(
     )
     dated = ~unknown & ~times.has_clock
     start = np.where(unknown, 0, times.start + np.where(dated, HALF_DAY, 0))
-    count = int((dated & faults.clean).sum())
-    notes = (f"{count} besök utan klockslag räknas kl. 12.00 den dagen.",) if count else ()
+    number = int((dated & faults.clean).sum())
+    notes = (f"{number} besök utan klockslag räknas kl. 12.00 den dagen.",) if number else ()
     return pd.Series(start), notes
 
 

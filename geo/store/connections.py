@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -79,5 +80,5 @@ def insert_rows(
     if order != list(range(len(names))):
         raise ValueError("columns are given in the table's order")
     waiting = iter(rows)
-    while chunk := [row for _, row in zip(range(WRITE_ROWS), waiting, strict=False)]:
+    while chunk := list(islice(waiting, WRITE_ROWS)):
         connection.exec_driver_sql(str(statement), chunk)

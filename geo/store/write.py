@@ -179,7 +179,7 @@ def _known(
         wanted = sorted(part["row_key"].unique())
         for at in range(0, len(wanted), KEYS_AT_ONCE):
             chunk = asked.where(table.c.row_key.in_(wanted[at : at + KEYS_AT_ONCE]))
-            found += [(prefix + row[0], *row[1:]) for row in connection.execute(chunk)]
+            found += [(prefix + row[0], *row[1:]) for row in connection.execute(chunk).all()]
     return pd.DataFrame(found, columns=["key", "row_id", "content_hash", "place_id"])
 
 

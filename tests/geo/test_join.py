@@ -233,9 +233,7 @@ def test_nearest_is_the_least_distance_of_points_in_no_place(
     for position, geometry in enumerate(places.geometry):
         table[finite, position] = shapely.distance(xy, geometry)
     table[np.isnan(table)] = np.inf
-    near = np.flatnonzero((table.min(axis=1) <= limit) & (table.min(axis=1) > 0))
-    inside = index.locate(x, y)[0]
-    near = np.setdiff1d(near, inside)
+    near = np.setdiff1d(np.flatnonzero(table.min(axis=1) <= limit), index.locate(x, y)[0])
     np.testing.assert_array_equal(point, near)
     np.testing.assert_array_equal(place, table[near].argmin(axis=1))
     np.testing.assert_array_equal(distance, table[near].min(axis=1))

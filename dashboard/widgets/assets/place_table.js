@@ -58,8 +58,8 @@ const cells = (row, scale) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.dataset?.id;
-  const scrolled = parentElement.querySelector("div")?.scrollTop ?? 0;
-  parentElement.querySelector("div")?.remove();
+  const scrolled = parentElement.querySelector(".box")?.scrollTop ?? 0;
+  parentElement.querySelector(".box")?.remove();
 
   const caption = element("caption");
   caption.textContent = data.caption;
@@ -80,7 +80,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     body.append(tr);
   }
   const table = element("table", {}, caption, element("thead", {}, header), body);
-  const box = element("div", { tabindex: "-1" }, table);
+  const box = element("div", { class: "box" }, table);
   parentElement.append(box);
   box.scrollTop = scrolled;
   if (focused) parentElement.querySelector(`button[data-id="${focused}"]`)?.focus();

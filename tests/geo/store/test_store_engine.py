@@ -12,6 +12,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from geo.errors import CrsError, StoreError
 from geo.model import Kommun
@@ -113,6 +115,14 @@ def test_the_migrations_make_the_tables_that_the_program_uses(store: Store) -> N
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
         assert set(inspect(connection).get_table_names()) > set(tables.metadata.tables)
+
+
+def test_the_tables_can_be_written_for_postgresql_too() -> None:
+    dialect = postgresql.dialect()
+    for table in tables.metadata.sorted_tables:
+        assert table.name in str(CreateTable(table).compile(dialect=dialect))
+        for index in table.indexes:
+            assert index.name in str(CreateIndex(index).compile(dialect=dialect))
 
 
 def test_what_is_acknowledged_is_on_disk_and_what_is_removed_is_overwritten(store: Store) -> None:
