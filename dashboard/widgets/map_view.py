@@ -8,8 +8,7 @@ from streamlit_folium import st_folium
 
 from dashboard import cached, state
 from geo.lagesbild import Lagesbild, PlaceStatus, rows_in
-from geo.layers import boundary, incidents, legend, places, visits
-from geo.layers import Layer, group
+from geo.layers import Layer, boundary, group, incidents, legend, places, visits
 from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
 from geo.look import GROUPS

@@ -1,4 +1,4 @@
-"""The selected place explained: why it ranks where it does, its causes, survey, hours and groups."""
+"""The selected place explained: why it ranks so, its causes, survey, hours and groups."""
 
 from __future__ import annotations
 

@@ -22,11 +22,33 @@ from geo.model import ImportKind, Kommun
 from geo.schema import METRIC_CRS, WGS84
 
 BROKEN, RESENT = 0.02, 0.015
-EST_HEADER = (
-    "Rapport-id;Datum;Tid;Till datum;Till tid;Kategori;Plats;Latitud;Longitud;Noggrannhet;"
-    "Allvarlighet;Polisanmäld;Organisation;Beskrivning"
-).split(";")
-POLICE_HEADER = "Ärende;Brottskod;Brottstyp;Från;Till;N;E;Noggrannhet;Kommun".split(";")
+EST_HEADER = [
+    "Rapport-id",
+    "Datum",
+    "Tid",
+    "Till datum",
+    "Till tid",
+    "Kategori",
+    "Plats",
+    "Latitud",
+    "Longitud",
+    "Noggrannhet",
+    "Allvarlighet",
+    "Polisanmäld",
+    "Organisation",
+    "Beskrivning",
+]
+POLICE_HEADER = [
+    "Ärende",
+    "Brottskod",
+    "Brottstyp",
+    "Från",
+    "Till",
+    "N",
+    "E",
+    "Noggrannhet",
+    "Kommun",
+]
 ORGANISATIONS = ("Kommunen", "Bostadsbolaget", "Räddningstjänsten", "Köpmännen", "Skolan")
 TEXTS = (
     "",
@@ -213,7 +235,7 @@ def _write_police(
     missing, broken = rng.random(n) < 0.08, rng.random(n) < BROKEN
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - a file's stamp
+        book.set_properties({"created": datetime(2026, 1, 1)})
         sheet = book.add_worksheet("Anmälningar")
         sheet.write_row(0, 0, POLICE_HEADER)
         for i, row in enumerate(rows):
@@ -239,4 +261,4 @@ def _write_police(
 
 
 def _moment(first: date, seconds: np.int64) -> datetime:
-    return datetime(first.year, first.month, first.day) + timedelta(seconds=int(seconds))  # noqa: DTZ001 - local
+    return datetime(first.year, first.month, first.day) + timedelta(seconds=int(seconds))

@@ -149,7 +149,7 @@ CATEGORY_WEIGHTS = MappingProxyType(
 )
 
 RAMP_WEEKS = 8
-"""A growing place grows over this many last weeks, ever faster; a fading one takes three times as long."""
+"""Weeks in which a growing place grows, ever faster; a fading one takes three times as long."""
 GROWTH = 6.0
 
 

@@ -23,7 +23,7 @@ _MEANINGFUL = re.compile(r"[{}<>&'`$/\x7f]")
 class _Text(json.JSONEncoder):
     """Writes strings with every meaningful character escaped."""
 
-    def iterencode(self, o: Any, _one_shot: bool = False) -> Any:  # type: ignore[override]
+    def iterencode(self, o: Any, _one_shot: bool = False) -> Any:
         """Encode piece by piece, so that strings can be told from structure."""
         for piece in super().iterencode(o, _one_shot=False):
             yield _escaped(piece) if '"' in piece else piece
@@ -57,7 +57,7 @@ def library() -> str:
     return (files("geo.layers") / "platsbild.js").read_text(encoding="utf-8")
 
 
-class Layer(MacroElement):  # type: ignore[misc]
+class Layer(MacroElement):
     """A layer drawn by a class of ``platsbild.js`` from one payload.
 
     Parameters
@@ -70,7 +70,8 @@ class Layer(MacroElement):  # type: ignore[misc]
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "new platsbild.{{ this.drawn_by }}({{ this.payload }}).addTo({{ this._parent.get_name() }});"
+        "new platsbild.{{ this.drawn_by }}({{ this.payload }})"
+        ".addTo({{ this._parent.get_name() }});"
         "{% endmacro %}"
     )
 

@@ -13,7 +13,7 @@ LEAFLET = "../../assets/leaflet"
 """Where the app serves Leaflet, seen from the component's frame."""
 
 
-class _Start(MacroElement):  # type: ignore[misc]
+class _Start(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}{{ this.library }}\n"
         "platsbild.start({{ this._parent.get_name() }}, {{ this.payload }});{% endmacro %}"

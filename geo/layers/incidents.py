@@ -65,7 +65,7 @@ def layer(
 
 
 def _planes(columns: tuple[bytes, bytes, bytes]) -> bytes:
-    """Put first bytes first: the high bytes of small differences are alike and deflate to little."""
+    """Put like bytes together: the high bytes of small differences deflate to nothing."""
     east, north, category = columns
     return (
         b"".join(

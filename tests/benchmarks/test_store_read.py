@@ -14,11 +14,11 @@ from time import perf_counter
 
 import numpy as np
 import pandas as pd
-import store_frames as frames
 
 from geo.model import CATEGORIES, ImportKind, Kommun
 from geo.store import read, write
 from geo.store.engine import open_store
+from tests import store_frames as frames
 
 ROWS = 1_000_000
 QUERY = """

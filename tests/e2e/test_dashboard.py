@@ -78,9 +78,7 @@ def test_a_week_change_keeps_the_zoom_and_changes_the_url(demo_url: str, open_pa
     assert "2026-W11" in page.url
 
 
-def test_a_row_in_the_table_explains_itself_and_is_linkable(
-    demo_url: str, open_page: Open
-) -> None:
+def test_a_row_in_the_table_explains_itself_and_is_linkable(demo_url: str, open_page: Open) -> None:
     page = open_page(demo_url + LAGESBILD)
     the_map(page)
     page.get_by_role("button", name="Karstorp", exact=True).click()

@@ -33,10 +33,9 @@ def start() -> Start:
 
     def _start(task: str, *arguments: object) -> subprocess.Popen[str]:
         command = [sys.executable, str(HERE / "store_worker.py"), task, *map(str, arguments)]
-        paths = os.pathsep.join(map(str, (HERE.parent, HERE.parent.parent)))
         return subprocess.Popen(
             command,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONWARNINGS": "error"},
+            env={**os.environ, "PYTHONPATH": str(HERE.parent.parent), "PYTHONWARNINGS": "error"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

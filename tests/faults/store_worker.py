@@ -12,12 +12,11 @@ import resource
 import sys
 import tempfile
 
-import store_frames as frames
-
 from geo.errors import StoreError
 from geo.model import ImportKind, Kommun
 from geo.store import read, write
 from geo.store.engine import Store, open_store
+from tests import store_frames as frames
 
 KOMMUN = "0883"
 ROWS = 200

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from store_frames import parsed
 
 from geo.model import ImportKind, ImportReport, Kommun, Reject
 from geo.store import write
 from geo.store.engine import Store, open_store
+from tests.store_frames import parsed
 
 KOMMUN = "0883"
 Take = Callable[..., ImportReport]

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-import store_frames as frames
-from store_frames import FIRST_UTC
 
 from geo.model import ImportKind
 from geo.store import read
 from geo.store.engine import READ_ROWS, Store
+from tests import store_frames as frames
+from tests.store_frames import FIRST_UTC
 
 KINDS = {
     "incident_id": "int64",

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import store_frames as frames
 from sqlalchemy import func, select
 
 from geo.errors import SelectionError, StoreError
 from geo.model import ImportKind, Kommun, Reject
 from geo.store import read, rows, tables, write
 from geo.store.engine import Store
+from tests import store_frames as frames
 
 HOSTILE = [
     "{{7*191}} {% 50",
