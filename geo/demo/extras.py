@@ -13,28 +13,14 @@ from babel.dates import format_date
 from geo.demo.swedish_csv import write_csv
 from geo.demo.world import KOMMUNER, KommunWorld, Place, Truth
 
-VISITS_HEADER = [
-    "Datum",
-    "Tid",
-    "Plats",
-    "Minuter",
-    "Antal poliser",
-    "Till fots",
-    "Orsak",
-    "Åtgärd",
-    "Iakttagelse",
-    "Dialog",
-]
-SURVEYS_HEADER = [
-    "Plats",
-    "Period från",
-    "Period till",
-    "Fråga",
-    "Antal svar",
-    "Andel otrygga",
-    "Andel otrygga kvinnor",
-    "Andel otrygga män",
-]
+VISITS_HEADER = (
+    "Datum", "Tid", "Plats", "Minuter", "Antal poliser", "Till fots", "Orsak", "Åtgärd",
+    "Iakttagelse", "Dialog",
+)  # fmt: skip
+SURVEYS_HEADER = (
+    "Plats", "Period från", "Period till", "Fråga", "Antal svar", "Andel otrygga",
+    "Andel otrygga kvinnor", "Andel otrygga män",
+)  # fmt: skip
 MEASURES = ("patrull", "dialog", "kontroll av belysning", "synlighet")
 OBSERVATIONS = ("", "Lugnt", "Några ungdomar, god stämning", "Trasig lampa anmäld")
 QUESTION = "Hur trygg känner du dig om du går ut ensam en sen kväll?"

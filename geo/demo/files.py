@@ -22,33 +22,13 @@ from geo.model import ImportKind, Kommun
 from geo.schema import METRIC_CRS, WGS84
 
 BROKEN, RESENT = 0.02, 0.015
-EST_HEADER = [
-    "Rapport-id",
-    "Datum",
-    "Tid",
-    "Till datum",
-    "Till tid",
-    "Kategori",
-    "Plats",
-    "Latitud",
-    "Longitud",
-    "Noggrannhet",
-    "Allvarlighet",
-    "Polisanmäld",
-    "Organisation",
-    "Beskrivning",
-]
-POLICE_HEADER = [
-    "Ärende",
-    "Brottskod",
-    "Brottstyp",
-    "Från",
-    "Till",
-    "N",
-    "E",
-    "Noggrannhet",
-    "Kommun",
-]
+EST_HEADER = (
+    "Rapport-id", "Datum", "Tid", "Till datum", "Till tid", "Kategori", "Plats", "Latitud",
+    "Longitud", "Noggrannhet", "Allvarlighet", "Polisanmäld", "Organisation", "Beskrivning",
+)  # fmt: skip
+POLICE_HEADER = (
+    "Ärende", "Brottskod", "Brottstyp", "Från", "Till", "N", "E", "Noggrannhet", "Kommun",
+)  # fmt: skip
 ORGANISATIONS = ("Kommunen", "Bostadsbolaget", "Räddningstjänsten", "Köpmännen", "Skolan")
 TEXTS = (
     "",

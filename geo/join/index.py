@@ -26,6 +26,8 @@ CHUNK = 1 << 17
 """Points looked up at a time: small enough for the processor's cache."""
 BLOCK = 1 << 20
 """Points whose pairs are found at a time: bounds memory."""
+MANY = 20_000
+"""Points from which it pays to index the surroundings of the places too."""
 THREADS = 2
 """Threads that look points up while another tests those near borders."""
 
@@ -54,7 +56,10 @@ class PlaceIndex:
         """
         if cell_size is not None and not (np.isfinite(cell_size) and cell_size > 0):
             raise ValueError("cell_size is a positive length")
-        polygons = Polygons.of(places)
+        return cls._of(Polygons.of(places), cell_size)
+
+    @classmethod
+    def _of(cls, polygons: Polygons, cell_size: float | None = None) -> Self:
         grid = make_grid(polygons, cell_size)
         return cls(polygons, grid, None if grid is None else make_table(polygons, grid))
 
@@ -160,8 +165,16 @@ class PlaceIndex:
         asked = np.flatnonzero(outside)
         if not len(asked) or not max_distance:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+        if len(asked) > MANY and self._room_for(max_distance):
+            around = self._of(self._polygons.widened(max_distance))
+            asked = asked[np.unique(around.locate(x[asked], y[asked])[0])]
         point, place, distance = self._polygons.nearest(x[asked], y[asked], max_distance)
         return asked[point], place, distance
+
+    def _room_for(self, distance: float) -> bool:
+        """Tell whether a distance is far larger than the rounding of the places' coordinates."""
+        bounds = self._polygons.bounds[self._polygons.solid]
+        return self._grid is not None and bool(np.spacing(np.abs(bounds).max()) < distance * 1e-6)
 
     def _near_bounds(self, x: Floats, y: Floats, distance: float) -> NDArray[np.bool_]:
         """Tell which finite points lie within the box around all places, widened."""

@@ -73,6 +73,15 @@ class Polygons:
             self._tree = shapely.STRtree(self.geometry)
         return self._tree
 
+    def widened(self, distance: float) -> Self:
+        """Return places that hold at least every point within `distance` of these.
+
+        A twentieth is added: round corners are drawn with straight lines. Of an invalid geometry a
+        buffer may lose parts; its convex hull does not.
+        """
+        whole = np.where(self._valid, self.geometry, shapely.convex_hull(self.geometry))
+        return type(self)(shapely.buffer(whole, distance * 1.05, quad_segs=8))
+
     def hold(self, place: int, x: Floats, y: Floats) -> Bools:
         """Tell which finite points a place intersects.
 

@@ -76,7 +76,7 @@ class Layer(MacroElement):
     )
 
     def __init__(self, name: str, data: Any) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = name
         self.drawn_by = name
         self.payload = payload(data)

@@ -20,7 +20,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, bounds: tuple[float, float, float, float]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Start"
         west, south, east, north = (round(degree, 4) for degree in bounds)
         self.library = library()

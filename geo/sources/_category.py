@@ -43,7 +43,8 @@ _SYNONYMS = {
     " slagsmalbrak valdsbrott",
     "hot": "hot olagahot ofredande hothandelse hotelse threat trakasserier hotellerofredande",
     "stold_inbrott": "stold inbrott stoldochinbrott stoldinbrott inbrottsstold burglary theft"
-    " snatteri cykelstold fickstold inbrottibostad stoldellerinbrott tillgrepp biltillgrepp villainbrott",
+    " snatteri cykelstold fickstold inbrottibostad stoldellerinbrott tillgrepp biltillgrepp"
+    " villainbrott",
     "ran": "ran personran robbery ranforsok butiksran",
     "trafik_buskorning": "trafikbuskorning buskorning mopedkorning epakorning moped mopedbus"
     " trafikstorning vardsloshetitrafik",
@@ -73,9 +74,8 @@ _BROTTSTYP: tuple[tuple[str, str], ...] = (
     (r"motanstalld|tjansteman|blaljus|ordningsvakt", "incident_anstalld"),
     (r"personran|butiksran|vardetransport|^ran|^grovtran|forsoktillran", "ran"),
     (r"narkoti|dopning", "narkotika"),
-    (r"langning|alkohollag|fylleri(?!trafik)|olovligdryckeshantering", "alkohol_langning"),
-    (r"rattfylleri|drograttfylleri|grovvardsloshet|vardsloshetitrafik|olovligkorning",
-     "trafik_buskorning"),
+    (r"rattfylleri|vardsloshetitrafik|olovligkorning", "trafik_buskorning"),
+    (r"langning|alkohollag|fylleri|olovligdryckeshantering", "alkohol_langning"),
     (r"fortkorning|hastighet", "trafik_fart"),
     (r"misshandel|vald(?!takt)|slagsmal|brak|mord(?!brand)|drap", "brak_vald"),
     (r"olagahot|ofredande(?!sexu)|forfoljelse|fridskrankning", "hot"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,12 +46,12 @@ _MONTH = re.compile(r"(\d{4})[-/. ]?(\d{2})$")
 _SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})$")
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?$")
 _CLOCK = re.compile(
-    r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?(?:[.,]\d+)? ?(am|pm)?"
-    r" ?(z|[+-]\d{2}:?\d{2})?$",
+    r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)? ?(am|pm)?"
+    r" ?(z|\+\d{2}:?\d{2})?$",  # no place near has a negative offset: 12:00-14:00 is a span
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{2})(\d{2})$")
-_FRACTION = re.compile(r"[01]?[.,](\d+)$|[01]$")
+_FRACTION = re.compile(r"0?[.,]\d+$|[01]$")
 _SPAN = re.compile(r"(.+?)\s*(?:–|—|--| - | till |(?<=\d)-(?=\d))\s*(.+)$")
 _ZERO_DAY = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ T]")
 
@@ -141,6 +142,22 @@ def is_month_first(text: str) -> bool | None:
     return True if second > 12 >= first else None
 
 
+def are_fractions(texts: Iterable[str]) -> bool:
+    """Return whether a column's times are Excel's fractions of a day, as ``0.604166667``.
+
+    Two decimals alone (``0.25``) may be a quarter past midnight or six o'clock: then it is not.
+    """
+    known = [text for text in texts if not is_unknown(text)]
+    return all(_FRACTION.match(text) for text in known) and any(len(t) > 4 for t in known)
+
+
+def read_fraction(text: str) -> Clock | None:
+    """Return the time of day at a fraction of the day, to the second."""
+    if not _FRACTION.match(text):
+        return None
+    return Clock(round(float(text.replace(",", ".")) * DAY_SECONDS))
+
+
 def read_clock(text: str) -> Clock | None:
     """Return the time of day in `text`, or None if there is none.
 
@@ -170,11 +187,9 @@ def _single(text: str) -> Clock | None:
                 return None
             hour = hour % 12 + (12 if match[4].lower() == "pm" else 0)
         clock = _clock(hour, int(match[2] or 0), int(match[3] or 0))
-        return clock and Clock(clock.seconds, offset=_offset(match[5]))
-    if match := _FRACTION.match(text):
-        seconds = round(float(text.replace(",", ".")) * DAY_SECONDS)
-        return Clock(seconds) if seconds <= DAY_SECONDS else None
-    return None
+        if clock is not None:
+            return Clock(clock.seconds, offset=_offset(match[5]))
+    return read_fraction(text)
 
 
 def _clock(hour: int, minute: int, second: int) -> Clock | None:
@@ -189,8 +204,7 @@ def _offset(text: str | None) -> int | None:
         return None
     if text in "zZ":
         return 0
-    seconds = 3600 * int(text[1:3]) + 60 * int(text[-2:])
-    return -seconds if text[0] == "-" else seconds
+    return 3600 * int(text[1:3]) + 60 * int(text[-2:])
 
 
 def _day(year: str, month: str, day: str) -> Day | None:

@@ -207,11 +207,13 @@ def _read_days(cells: pa.Array, part: _Part, notes: list[str]) -> NDArray[np.boo
 
 def _read_clocks(cells: pa.Array, part: _Part) -> NDArray[np.bool_]:
     """Fill in times of day where `cells` state one; return which rows failed."""
+    fractions = _clock.are_fractions(pc.unique(cells).to_pylist())
+    read_clock = _clock.read_fraction if fractions else _clock.read_clock
 
     def convert(text: str) -> tuple[int, int, int, bool]:
         if _clock.is_unknown(text):
             return -1, -1, NONE, False
-        clock = _clock.read_clock(text)
+        clock = read_clock(text)
         if clock is None:
             return -1, -1, NONE, True
         return clock.seconds, clock.until, NONE if clock.offset is None else clock.offset, False

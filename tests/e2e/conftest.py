@@ -36,7 +36,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
+def chromium_path() -> str | None:
+    """The machine's own Chromium, if there is one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
@@ -62,7 +68,7 @@ def running(store: Path, folder: Path) -> Iterator[str]:
             command, env=environment, stdout=log, stderr=log, start_new_session=True
         )
         try:
-            _wait_until_healthy(url, server)
+            wait_until_healthy(url, server)
             yield url
         finally:
             os.killpg(server.pid, 15)
@@ -79,8 +85,7 @@ def demo_url(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
+    path = chromium_path()
     with sync_playwright() as playwright:
         if path is None and not Path(playwright.chromium.executable_path).exists():
             pytest.skip("no Chromium on this machine: `make test` installs one")

@@ -219,14 +219,20 @@ def test_coordinates_come_in_pairs(x: list[float]) -> None:
 
 
 @EXACT
-@given(st.lists(boxes() | wild(), max_size=5), st.sampled_from([0.5, 1.0, 2.5]))
+@given(
+    st.lists(boxes() | wild() | wild().map(shapely.make_valid), max_size=5),
+    st.sampled_from([0.5, 1.0, 2.5]),
+    st.sampled_from([0, 20_000]),
+)
 def test_nearest_is_the_least_distance_of_points_in_no_place(
-    drawn: list[shapely.Polygon], limit: float
+    drawn: list[shapely.Polygon], limit: float, many: int
 ) -> None:
-    places = frame([shapely.make_valid(polygon) for polygon in drawn])
+    places = frame(list(drawn))
     index = PlaceIndex.build(places)
     x, y = points_around(places)
-    point, place, distance = index.nearest(x, y, limit)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "MANY", many)
+        point, place, distance = index.nearest(x, y, limit)
     finite = np.isfinite(x) & np.isfinite(y)
     table = np.full((len(x), len(places) + 1), np.inf)
     xy = shapely.points(x[finite], y[finite])

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 import xlsxwriter
+
 from geo import sources
 from geo.model import ImportKind, Kommun
 from geo.schema import Parsed

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from geo.errors import ColumnError
 from geo.model import CATEGORIES, ImportKind
 

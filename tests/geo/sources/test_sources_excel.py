@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+
 from geo.errors import FormatError
 from geo.sources import _tabular
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from geo.errors import ColumnError
 from geo.sources import _mapping, _tabular
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+
 from geo.model import CATEGORIES, ImportKind
 from geo.sources import _category
 

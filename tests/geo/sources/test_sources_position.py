@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from geo.errors import CrsError
 from geo.model import ImportKind
 from geo.sources import _position
-from hypothesis import given
-from hypothesis import strategies as st
 
 VASTERVIK = (597424.78, 6402990.10)
 """57.7584 N, 16.6373 E in SWEREF 99 TM, by pyproj."""

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+
 from geo.errors import FormatError
 from geo.sources import _tabular
 

@@ -5,10 +5,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from geo.model import ImportKind
-from geo.sources import _clock
 from hypothesis import given
 from hypothesis import strategies as st
+
+from geo.model import ImportKind
+from geo.sources import _clock
 
 ZONE = ZoneInfo("Europe/Stockholm")
 HEAD = "Datum;Tid;Till datum;Till tid\n"
@@ -123,6 +124,12 @@ def test_american_dates_are_read_as_such_only_where_that_is_proven(parse: Any) -
 def test_a_column_with_midnight_on_every_row_holds_dates_only(parse: Any) -> None:
     start, end = span(parse, "2026-03-12 00:00:00", "Datum\n")
     assert (start, end) == (local("2026-03-12T00:00"), local("2026-03-13T00:00"))
+
+
+def test_a_column_of_excels_fractions_of_a_day_is_read_as_such(parse: Any) -> None:
+    parsed = parse(ImportKind.EST, "Datum;Tid\n46093;0,604166667\n46093;0,25\n46093;\n")
+    clocks = ("2026-03-12T14:30", "2026-03-12T06:00", "2026-03-12T00:00")
+    assert parsed.frame.start_utc.tolist() == [local(clock) for clock in clocks]
 
 
 def test_what_was_written_is_kept_beside_the_time(parse: Any) -> None:

@@ -1,0 +1,1 @@
+"""Pages that are timed against each other."""
