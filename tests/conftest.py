@@ -30,7 +30,7 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "platsbild.sqlite"
     command = [sys.executable, "-m", "geo.cli", "demo", "--years", "1", "--until", DEMO_UNTIL]
     done = subprocess.run(
-        command, env=_environment(path), capture_output=True, text=True, check=False
+        command, env=environment(path), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     return path
@@ -42,5 +42,5 @@ def demo_copy(demo_store: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(demo_store, tmp_path / "copy.sqlite"))
 
 
-def _environment(store: Path) -> dict[str, str]:
+def environment(store: Path) -> dict[str, str]:
     return {**os.environ, "PLATSBILD_STORE": str(store), "PYTHONWARNINGS": "default"}

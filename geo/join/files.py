@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError, FieldError
+from shapely.errors import GEOSException
 
 from geo.errors import ColumnError, CrsError, FormatError
 from geo.join.index import PlaceIndex
@@ -75,7 +76,14 @@ def locate_files(
     taken = [name for name in ADDED if name in found.table.columns]
     if taken:
         raise ColumnError("Kolumnen finns redan; döp om den.", file=points.name, column=taken[0])
-    point, place = PlaceIndex.build(polygons).locate(found.x, found.y)
+    try:
+        point, place = PlaceIndex.build(polygons).locate(found.x, found.y)
+    except GEOSException as error:
+        raise FormatError(
+            "En av platserna har en form som inte kan prövas.",
+            hint="Reparera geometrin, till exempel i QGIS.",
+            file=places.name,
+        ) from error
     outside = np.setdiff1d(np.arange(len(found.table)), point)
     rows = np.concatenate([point, outside])
     order = np.argsort(rows, kind="stable")

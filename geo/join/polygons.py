@@ -16,6 +16,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+COLLECTION = 7
+"""GEOS type id of a GeometryCollection."""
+
 
 class Polygons:
     """The places' geometries, prepared; positions are those of the places.
@@ -38,6 +41,9 @@ class Polygons:
         self.bounds: Floats = shapely.bounds(geometry)
         self.finite = bool(np.isfinite(shapely.get_coordinates(geometry)).all())
         self._valid: Bools = shapely.is_valid(geometry)
+        # Prepared collections: GEOS 3.14 fails on some valid ones that it answers unprepared.
+        self._kind = shapely.get_type_id(geometry)
+        self._plain: Bools = self._valid & (self._kind != COLLECTION)
         self._tree: shapely.STRtree | None = None
         # GEOS fills a prepared geometry in while it answers, so one thread asks at a time.
         self._asking = Lock()
@@ -73,29 +79,37 @@ class Polygons:
             self._tree = shapely.STRtree(self.geometry)
         return self._tree
 
+    def erratic(self, place: int) -> bool:
+        """Tell whether answers may differ where no border runs: in invalid collections."""
+        return not (self._valid[place] or self._kind[place] != COLLECTION)
+
     def widened(self, distance: float) -> Self:
         """Return places that hold at least every point within `distance` of these.
 
         A twentieth is added: round corners are drawn with straight lines. Of an invalid geometry a
-        buffer may lose parts; its convex hull does not.
+        buffer may lose parts; the convex hull of all its corners does not.
         """
-        whole = np.where(self._valid, self.geometry, shapely.convex_hull(self.geometry))
+        whole = self.geometry.copy()
+        for place in np.flatnonzero(~self._valid & ~shapely.is_missing(self.geometry)):
+            corners = shapely.multipoints(shapely.get_coordinates(self.geometry[place]))
+            whole[place] = shapely.convex_hull(corners)
         return type(self)(shapely.buffer(whole, distance * 1.05, quad_segs=8))
 
     def hold(self, place: int, x: Floats, y: Floats) -> Bools:
         """Tell which finite points a place intersects.
 
         The prepared test counts crossings of all rings at once. Where rings overlap, in invalid
-        geometries, that differs from a test ring by ring, which is what ``sjoin`` does: there the
-        points are prepared instead, just as ``sjoin`` prepares them.
+        geometries, that differs from a test ring by ring, which is what ``sjoin`` does: there a
+        tree of the one geometry is asked, just as ``sjoin`` asks; of collections too.
         """
         geometry = self.geometry[place]
         with self._asking:
-            if self._valid[place]:
+            if self._plain[place]:
                 return np.asarray(shapely.intersects_xy(geometry, x, y))
-            points = shapely.points(x, y)
-            shapely.prepare(points)
-            return np.asarray(shapely.intersects(points, geometry))
+            tree = shapely.STRtree([geometry])
+            answer = np.zeros(len(x), dtype=np.bool_)
+            answer[tree.query(shapely.points(x, y), predicate="intersects")[0]] = True
+            return answer
 
     def hold_each(self, place: Ints, x: Floats, y: Floats) -> Bools:
         """Tell of each point whether the place beside it intersects it."""

@@ -81,6 +81,8 @@ def cells(polygons: Polygons, place: int, grid: Grid) -> Cells:
             seen = (row >= 0) & (row < border.shape[0])
             seen &= (column >= 0) & (column < border.shape[1])
             border[row[seen], column[seen]] = True
+    if polygons.erratic(place):
+        border[:] = True
     window = (int(row0), int(column0))
     return Cells(*window, border, _inside(polygons, place, grid, window, border))
 

@@ -2,6 +2,7 @@ window.platsbild = (function () {
   "use strict";
   const pb = {};
   const SMALL = 8;
+  const MANY = 1500;
 
   const pane = (map, name, zIndex) => {
     if (!map.getPane(name)) {
@@ -173,7 +174,7 @@ window.platsbild = (function () {
     return values;
   };
 
-  const sprite = (shape, colour, ratio) => {
+  const sprite = (shape, colour, ratio, edge) => {
     const side = SMALL + 4;
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = side * ratio;
@@ -190,7 +191,7 @@ window.platsbild = (function () {
       pen.moveTo(m, m - r - 1); pen.lineTo(m + r + 1, m); pen.lineTo(m, m + r + 1);
       pen.lineTo(m - r - 1, m); pen.closePath();
     } else pen.arc(m, m, r, 0, 2 * Math.PI);
-    pen.lineWidth = 2.5;
+    pen.lineWidth = edge;
     pen.strokeStyle = "#fff";
     pen.stroke();
     pen.fillStyle = shape === "ring" ? "#fff" : colour;
@@ -248,7 +249,8 @@ window.platsbild = (function () {
       this.corner = this._map.containerPointToLayerPoint([0, 0]);
       L.DomUtil.setPosition(canvas, this.corner);
       const pen = canvas.getContext("2d");
-      const marks = this.data.colours.map((colour, i) => sprite(this.data.shapes[i], colour, ratio));
+      const marks = this.data.colours.map((colour, i) => sprite(
+        this.data.shapes[i], colour, ratio, this.data.count > MANY ? 1 : 2.5));
       const { perMetre, x, y } = this.frame();
       const half = SMALL / 2 + 2;
       const side = SMALL + 4;

@@ -6,7 +6,7 @@ One module per source, each with a pure ``parse(bytes, …) -> Parsed``; this is
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.model import ImportKind, Kommun
 from geo.schema import Parsed
@@ -58,39 +58,30 @@ def parse(
     InputError
         The file as a whole cannot be used; faults of single rows are rejects.
     """
+    told: dict[str, Any] = {"file": file, "kommun": kommun, "today": today}
+    placed: dict[str, Any] = {**told, "store_crs": store_crs, "crs": crs}
     match kind:
         case ImportKind.EST:
             from geo.sources import est_reports
 
-            return est_reports.parse(
-                content, file=file, kommun=kommun, store_crs=store_crs, today=today, crs=crs,
-                category=category,
-            )  # fmt: skip
+            return est_reports.parse(content, **placed, category=category)
         case ImportKind.POLICE:
             from geo.sources import police_reports
 
-            return police_reports.parse(
-                content, file=file, kommun=kommun, store_crs=store_crs, today=today, crs=crs,
-                category=category, key=key,
-            )  # fmt: skip
+            return police_reports.parse(content, **placed, category=category, key=key)
         case ImportKind.VISITS:
             from geo.sources import visits
 
-            return visits.parse(
-                content, file=file, kommun=kommun, store_crs=store_crs, today=today, crs=crs
-            )
+            return visits.parse(content, **placed)
         case ImportKind.SURVEYS:
             from geo.sources import surveys
 
-            return surveys.parse(content, file=file, kommun=kommun, today=today)
+            return surveys.parse(content, **told)
         case ImportKind.PLACES:
             from geo.sources import places
 
-            return places.parse(
-                content, file=file, kommun=kommun, store_crs=store_crs, today=today, crs=crs,
-                boundary=boundary,
-            )  # fmt: skip
+            return places.parse(content, **placed, boundary=boundary)
         case ImportKind.NOTICES:
             from geo.sources import polisen_events
 
-            return polisen_events.parse(content, file=file, kommun=kommun, today=today)
+            return polisen_events.parse(content, **told)

@@ -18,8 +18,10 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import CrsError, FormatError
 from geo.schema import WGS84
 from geo.sources import _excel
-from geo.sources._position import parse_crs
+from geo.sources._crs import parse_crs
 
+_BROKEN = (ValueError, RuntimeError, OSError)
+"""What GDAL and Arrow raise for a damaged file, besides their own errors."""
 _HINT = "Platser läses från GeoJSON, GeoPackage (.gpkg) och shapefil i zip."
 
 
@@ -115,9 +117,6 @@ def _feature(number: int, item: object) -> Feature:
     properties = (
         {_text(k): v for k, v in properties.items()} if isinstance(properties, dict) else {}
     )
-    identity = item.get("id")
-    if identity is not None and not any(name.casefold() == "id" for name in properties):
-        properties["id"] = identity
     try:
         geometry = shape(item["geometry"]) if item.get("geometry") else None
     except (
@@ -148,7 +147,7 @@ def _read_with_gdal(
             if not named:
                 raise FormatError("Filen har inget lager med geometri.", hint=_HINT, file=file)
             meta, table = pyogrio.read_arrow(path, layer=named[0])
-        except (DataSourceError, DataLayerError, FeatureError, ValueError, RuntimeError) as error:
+        except (DataSourceError, DataLayerError, FeatureError, *_BROKEN) as error:
             raise FormatError(f"Filen kan inte läsas som {kind}.", hint=_HINT, file=file) from error
     notes = (f"Lästes inte: lagren {', '.join(named[1:])}.",) if len(named) > 1 else ()
     stated = meta["crs"]

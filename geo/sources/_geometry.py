@@ -8,8 +8,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
+from pyproj.exceptions import ProjError
 from shapely.geometry.base import BaseGeometry
 
+from geo.errors import CrsError
 from geo.schema import WGS84
 from geo.sources._wording import count
 
@@ -50,11 +52,22 @@ class Target:
     source : CRS
     store_crs : str
         Metric.
+
+    Raises
+    ------
+    CrsError
+        There is no way between the two.
     """
 
     def __init__(self, source: CRS, store_crs: str) -> None:
         target = CRS(store_crs)
-        self._transformer = Transformer.from_crs(source, target, always_xy=True)
+        try:
+            self._transformer = Transformer.from_crs(source, target, always_xy=True)
+        except ProjError as error:
+            raise CrsError(
+                f"Kartan kan inte räknas om från {source.to_string()[:60]} till {store_crs}.",
+                hint="Ange ett annat koordinatsystem med --crs.",
+            ) from error
         self._bounds: tuple[float, float, float, float] | None = None
         if target.area_of_use is not None:
             to_store = Transformer.from_crs(WGS84, target, always_xy=True)

@@ -81,9 +81,12 @@ def keyed_cases(cases: pa.Array, contents: Sequence[str], key: bytes) -> list[st
     return keys
 
 
-def own_ids(ids: pa.Array, contents: Sequence[str]) -> list[str]:
-    """Return the file's own row identities; a row without one is known by its content."""
-    keys: list[str] = ids.to_pylist()
+def own_ids(ids: pa.Array, masked: pa.Array, contents: Sequence[str]) -> list[str]:
+    """Return the file's own row identities.
+
+    A row without one, or with one that is a person's (`masked` differs), is known by its content.
+    """
+    keys: list[str] = pc.if_else(pc.equal(ids, masked), ids, "").to_pylist()
     loose = [row for row, name in enumerate(keys) if not name]
     for row, name in zip(loose, numbered([contents[row] for row in loose]), strict=True):
         keys[row] = name

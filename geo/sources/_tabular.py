@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.errors import FormatError
-from geo.sources import _excel, _free_text
+from geo.sources import _excel, _formats, _free_text
 
 DELIMITERS = (";", "\t", ",", "|")
 LONGEST_CELL = 131_072
@@ -83,7 +83,7 @@ def read(content: bytes, *, file: str) -> Table:
     """
     if not re.search(rb"[^\x00\r\n\t ;,]", content):
         raise FormatError("Filen är tom.", hint="Kontrollera att rätt fil valdes.", file=file)
-    _refuse_other_formats(content, file)
+    _formats.refuse_others(content, file)
     if content.startswith(b"PK\x03\x04"):
         text, notes = _excel.to_csv(content, file=file)
         return _table(_Lines(text, "utf-8"), ",", file=file, notes=notes, sheet=True)
@@ -105,33 +105,6 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         return io.TextIOWrapper(io.BytesIO(self.content), encoding=self.encoding, newline="")
-
-
-def _refuse_other_formats(content: bytes, file: str) -> None:
-    """Name the formats people send by mistake."""
-    save_as = "Spara filen som XLSX eller CSV och försök igen."
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise FormatError(
-                "Filen är lösenordsskyddad.", hint="Ta bort lösenordet i Excel.", file=file
-            )
-        raise FormatError("Filen är i det gamla Excelformatet (.xls).", hint=save_as, file=file)
-    kinds = {
-        b"MZ": "ett program",
-        b"\x7fELF": "ett program",
-        b"%PDF": "en PDF",
-        b"\x89PNG": "en bild",
-        b"\xff\xd8\xff": "en bild",
-        b"GIF8": "en bild",
-        b"\x1f\x8b": "ett arkiv (gzip)",
-        b"Rar!": "ett arkiv (RAR)",
-        b"7z\xbc\xaf": "ett arkiv (7z)",
-        b"SQLite format 3": "en databas",
-    }
-    for magic, name in kinds.items():
-        # Two letters begin many a table; a program has NUL bytes close behind them.
-        if content.startswith(magic) and (len(magic) > 2 or b"\x00" in content[:512]):
-            raise FormatError(f"Filen är {name}, inte en tabell.", hint=save_as, file=file)
 
 
 def _decode(content: bytes, file: str) -> tuple[_Lines, str, tuple[str, ...]]:

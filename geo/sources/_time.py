@@ -16,14 +16,12 @@ from numpy.typing import NDArray
 from geo.sources import _clock
 from geo.sources._clock import DAY_SECONDS
 from geo.sources._faults import Faults, quoted
+from geo.sources._local_time import NONE, ZONE, Int, month_end, month_start, to_utc
 from geo.sources._mapping import Fields
 from geo.sources._wording import count, rows
 
-ZONE = "Europe/Stockholm"
 EARLIEST = date(1990, 1, 1)
-NONE = np.iinfo(np.int64).min
 _SPLIT = r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
-Int = NDArray[np.int64]
 T = TypeVar("T")
 
 
@@ -91,8 +89,8 @@ def read(fields: Fields, faults: Faults, *, today: date) -> Times:
     _complete(start, end)
     first, last = _local(start, end)
     where = fields.header("start", "month", "start_time", "end")
-    start_utc, gap = _to_utc(first, start.offset, earlier=True)
-    end_utc, gap_end = _to_utc(last, np.where(end.day != NONE, end.offset, start.offset))
+    start_utc, gap = to_utc(first, start.offset, earlier=True)
+    end_utc, gap_end = to_utc(last, np.where(end.day != NONE, end.offset, start.offset))
     faults.add(gap, where, "Tiden finns inte: klockan ställdes fram den natten.")
     faults.add(
         gap_end & ~gap,
@@ -272,48 +270,15 @@ def _complete(start: _Part, end: _Part) -> None:
 def _local(start: _Part, end: _Part) -> tuple[Int, Int]:
     """Return local seconds since 1970 of the first and the last moment."""
     known = start.day != NONE
-    first_day = np.where(start.month, _month_start(start.day), start.day)
+    first_day = np.where(start.month, month_start(start.day), start.day)
     first = np.where(known, first_day * DAY_SECONDS + np.maximum(start.seconds, 0), NONE)
     alone = end.day == NONE
     month = np.where(alone, start.month, end.month)
     last_day = np.where(alone, start.day, end.day)
     seconds = np.where(alone, start.seconds, end.seconds)
-    whole = np.where(month, _month_end(last_day), last_day + 1) * DAY_SECONDS
+    whole = np.where(month, month_end(last_day), last_day + 1) * DAY_SECONDS
     last = np.where(seconds >= 0, last_day * DAY_SECONDS + seconds, whole)
     return first, np.where(known, last, NONE)
-
-
-def _month_start(day: Int) -> Int:
-    known = np.where(day == NONE, 0, day)
-    return known.astype("M8[D]").astype("M8[M]").astype("M8[D]").astype(np.int64)
-
-
-def _month_end(day: Int) -> Int:
-    known = np.where(day == NONE, 0, day)
-    return (known.astype("M8[D]").astype("M8[M]") + 1).astype("M8[D]").astype(np.int64)
-
-
-def _to_utc(local: Int, offset: Int, *, earlier: bool = False) -> tuple[Int, NDArray[np.bool_]]:
-    """Return UTC seconds, and which local times do not exist.
-
-    Of a time that occurs twice the earlier (summer time) or the later is taken.
-    """
-    known = local != NONE
-    utc = np.full(len(local), NONE, dtype=np.int64)
-    if not known.any():
-        return utc, np.zeros(len(local), dtype=bool)
-    index = pd.DatetimeIndex(local[known].astype("M8[s]")).tz_localize(
-        ZONE, ambiguous=np.full(int(known.sum()), earlier), nonexistent="NaT"
-    )
-    missing = np.asarray(index.isna())
-    utc[known] = np.where(
-        missing, NONE, index.tz_convert(None).to_numpy().astype("M8[s]").astype(np.int64)
-    )
-    stated = known & (offset != NONE)
-    utc[stated] = local[stated] - offset[stated]
-    gap = np.zeros(len(local), dtype=bool)
-    gap[known] = missing
-    return utc, gap & ~stated
 
 
 def _raw(fields: Fields) -> pa.Array:

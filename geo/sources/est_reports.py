@@ -84,8 +84,9 @@ def parse(
     for name in ("organisation", "text"):
         rows.columns[name] = rows.masker.column(rows.fields.text(name))
     hashes = _incidents.contents(rows)
-    ids = rows.masker.column(rows.fields.text("id"))
-    return _incidents.finish(rows, ImportKind.EST, _identity.own_ids(ids, hashes), hashes)
+    ids = rows.fields.text("id")
+    keys = _identity.own_ids(ids, rows.masker.column(ids), hashes)
+    return _incidents.finish(rows, ImportKind.EST, keys, hashes)
 
 
 def _read_category(rows: _incidents.Rows, category: str | None) -> None:

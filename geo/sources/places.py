@@ -23,7 +23,8 @@ from geo.sources._mapping import fold
 FIELDS = {
     "name": "name namn namn1 platsnamn plats regsonamn tatortsnamn tatort benamning wardname"
     " wd22nm wd23nm wd24nm title titel desonamn",
-    "key": "placeid id platsid regsokod desokod wardcode wd22cd wd23cd wd24cd kod objektid uuid",
+    "key": "key nyckel placeid platsid regsokod desokod wardcode wd22cd wd23cd wd24cd kod"
+    " objektid uuid",
     "typ": "typ type kategori platstyp objekttyp kind",
     "status": "status",
     "precision": "precision noggrannhet",
@@ -78,15 +79,7 @@ def parse(
         The file as a whole cannot be used.
     """
     features, source_crs, notes = read_features(content, file=file, crs=crs)
-    if not features:
-        raise FormatError("Filen har inga objekt.", hint="Kontrollera filen.", file=file)
-    columns = {name: _column(features, name) for name in FIELDS}
-    if columns["name"] is None and columns["key"] is None:
-        raise ColumnError(
-            "Inget fält med platsens namn hittades.",
-            hint=f"Döp ett fält till ”namn”. Filens fält: {', '.join(features[0].properties)}.",
-            file=file,
-        )
+    columns = _columns(features, file)
     target = _geometry.Target(source_crs, store_crs)
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
@@ -141,6 +134,19 @@ def parse_boundary(
             file=file,
         )
     return shapely.union_all(parts)
+
+
+def _columns(features: list[Feature], file: str) -> dict[str, str | None]:
+    if not features:
+        raise FormatError("Filen har inga objekt.", hint="Kontrollera filen.", file=file)
+    columns = {name: _column(features, name) for name in FIELDS}
+    if columns["name"] is None and columns["key"] is None:
+        raise ColumnError(
+            "Inget fält med platsens namn hittades.",
+            hint=f"Döp ett fält till ”namn”. Filens fält: {', '.join(features[0].properties)}.",
+            file=file,
+        )
+    return columns
 
 
 def _column(features: list[Feature], field: str) -> str | None:
@@ -222,7 +228,7 @@ def _fault(
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Give each place its key and hash. Equal names or codes are told apart by their order."""
-    keys = _identity.numbered([fold(row["key"] or row["name"]) or row["name"] for row in rows])
+    keys = _identity.numbered([row["key"] or fold(row["name"]) or row["name"] for row in rows])
     text = ("name", "typ", "status", "precision", "source", "valid_from", "valid_to")
     columns: dict[str, Any] = {
         name: pd.Series([row[name] for row in rows], dtype="str") for name in text

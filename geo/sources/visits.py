@@ -21,6 +21,7 @@ from geo.sources import (
     _time,
 )
 from geo.sources._faults import Faults
+from geo.sources._local_time import NONE
 
 SYNONYMS = {
     **_mapping.TIME,
@@ -81,7 +82,8 @@ def parse(
         **{name: masker.column(fields.text(name)) for name in TEXTS},
     }
     hashes = _identity.content_hashes(list(columns.values()))
-    keys = _identity.own_ids(masker.column(fields.text("id")), hashes)
+    ids = fields.text("id")
+    keys = _identity.own_ids(ids, masker.column(ids), hashes)
     return _incidents.assemble(
         ImportKind.VISITS, table, faults,
         {**columns, "row_key": pd.Series(keys, dtype="str"),
@@ -95,7 +97,7 @@ def parse(
 def _start(
     fields: _mapping.Fields, faults: Faults, times: _time.Times
 ) -> tuple[pd.Series, tuple[str, ...]]:
-    unknown = times.start == _time.NONE
+    unknown = times.start == NONE
     faults.add(
         unknown & faults.clean, fields.header("start", "start_time"), "Besöket saknar datum."
     )
@@ -110,7 +112,7 @@ def _minutes(fields: _mapping.Fields, faults: Faults, times: _time.Times) -> pd.
     """Return the stated minutes, or else the time between start and end."""
     if "minutes" in fields:
         return _answers.whole(fields, faults, "minutes", largest=LONGEST_VISIT)
-    known = (times.start != _time.NONE) & times.has_clock & (times.end > times.start)
+    known = (times.start != NONE) & times.has_clock & (times.end > times.start)
     minutes = np.where(known, (times.end - times.start) // 60, 0)
     known &= minutes <= LONGEST_VISIT
     return pd.Series(pd.arrays.IntegerArray(minutes.astype(np.int64), ~known))

@@ -107,3 +107,10 @@ def test_all_faults_of_a_row_are_told_at_once(parse: Any) -> None:
 def test_a_file_without_any_time_is_refused(parse: Any) -> None:
     with pytest.raises(ColumnError, match="datum"):
         parse(ImportKind.EST, "Plats;Kategori\nA;B\n")
+
+
+def test_an_id_that_is_a_persons_is_not_used_as_a_key(parse: Any) -> None:
+    text = "Rapport-id;Datum\n811228-9874;2026-03-12\n811228-9874;2026-03-13\n"
+    frame = parse(ImportKind.EST, text).frame
+    assert frame.row_key.is_unique
+    assert not frame.row_key.str.contains("9874|personnummer").any()

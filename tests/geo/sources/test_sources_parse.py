@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import unicodedata
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -30,6 +34,10 @@ PIECES = [
     "2025-03-30 02:30", "2025-10-26 02:30", "9999999999999999999999", "١٢", "²", "\x1f",
 ]  # fmt: skip
 CELLS = st.one_of(st.sampled_from(PIECES), st.text(max_size=12))
+MEMBERS = [
+    "type", "features", "properties", "geometry", "coordinates", "name", "namn", "id", "crs",
+    "causes", "datetime", "summary", "location", "url",
+]  # fmt: skip
 QUIET = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -46,8 +54,7 @@ def table(headers: list[str], rows: list[list[str]], delimiter: str = ";") -> by
 def account(parse: Any, kind: ImportKind, content: bytes) -> None:
     try:
         parsed = parse(kind, content)
-    except InputError as error:
-        assert error.message
+    except InputError:
         return
     assert parsed.rows == len(parsed.frame) + len(parsed.rejects)
     assert set(parsed.frame.columns) == set(schema.TABLES[kind].to_schema().columns)
@@ -84,21 +91,21 @@ def test_random_bytes_give_a_table_or_a_declared_error(
 @given(
     value=st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.integers(),
-        lambda inner: st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(["type", "features", "properties", "geometry", "coordinates", "name", "namn", "id", "crs", "causes", "datetime", "summary", "location", "url"]) | st.text(max_size=4),
-            inner | st.sampled_from(["Polygon", "FeatureCollection", "Feature", "Västervik"]),
-            max_size=5,
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(MEMBERS) | st.text(max_size=4),
+                inner | st.sampled_from(["Polygon", "FeatureCollection", "Feature", "Västervik"]),
+                max_size=5,
+            )
         ),
         max_leaves=20,
     )
-)  # fmt: skip
+)
 @QUIET
 def test_any_json_gives_a_table_or_a_declared_error(
     parse: Any, kind: ImportKind, value: Any
 ) -> None:
-    import json
-
     account(parse, kind, json.dumps(value).encode())
     account(parse, kind, json.dumps([value]).encode())
     features = value if isinstance(value, list) else [value]
@@ -115,8 +122,6 @@ def test_any_json_gives_a_table_or_a_declared_error(
 def test_text_comes_out_as_it_was_written(
     parse: Any, rows: list[tuple[str, str, str]], delimiter: str
 ) -> None:
-    import unicodedata
-
     def kept(text: str) -> str:
         text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
         return _free_text.mask(_trim(text))[0]
@@ -134,9 +139,6 @@ def test_text_comes_out_as_it_was_written(
 
 
 def _trim(text: str) -> str:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     return str(pc.utf8_trim_whitespace(pa.array([text]))[0].as_py())
 
 

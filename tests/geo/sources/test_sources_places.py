@@ -19,11 +19,13 @@ SQUARE = box(16.60, 57.70, 16.61, 57.71)
 BOUNDARY = box(590_000, 6_390_000, 610_000, 6_410_000)
 
 
+def feature(properties: dict[str, Any], geometry: Any) -> dict[str, Any]:
+    drawn = None if geometry is None else mapping(geometry)
+    return {"type": "Feature", "properties": properties, "geometry": drawn}
+
+
 def geojson(*features: tuple[dict[str, Any], Any], **members: Any) -> str:
-    listed = [
-        {"type": "Feature", "properties": properties, "geometry": geometry and mapping(geometry)}
-        for properties, geometry in features
-    ]
+    listed = [feature(properties, geometry) for properties, geometry in features]
     return json.dumps({"type": "FeatureCollection", "features": listed, **members})
 
 
@@ -177,3 +179,16 @@ def test_a_boundary_is_the_union_of_the_kommuns_own_polygons() -> None:
     assert found.geom_type == "Polygon"
     with pytest.raises(FormatError, match="9999"):
         places.parse_boundary(content, file="g", kommun_code="9999", store_crs="EPSG:3006")
+
+
+def test_a_key_of_its_own_is_a_places_identity_whatever_its_name(parse: Any) -> None:
+    first = read(parse, ({"namn": "Torget", "key": "0883-torg"}, SQUARE)).frame
+    renamed = read(parse, ({"namn": "Stora torget", "key": "0883-torg"}, SQUARE)).frame
+    assert first.row_key.tolist() == renamed.row_key.tolist() == ["0883-torg"]
+    assert first.content_hash[0] != renamed.content_hash[0]
+
+
+def test_a_crs_for_heights_is_refused(parse: Any) -> None:
+    member = {"type": "name", "properties": {"name": "EPSG:5613"}}
+    with pytest.raises(CrsError):
+        parse(ImportKind.PLACES, geojson(({"namn": "A"}, SQUARE), crs=member))

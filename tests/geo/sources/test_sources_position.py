@@ -108,3 +108,8 @@ def test_numbers_survive_a_decimal_comma(values: list[float], comma: bool) -> No
     found, bad = _position.numbers(pa.array(texts, type=pa.string()))
     assert not bad.any()
     assert found.tolist() == pytest.approx(values)
+
+
+def test_a_crs_for_heights_is_refused(parse: Any) -> None:
+    with pytest.raises(CrsError):
+        at(parse, "E;N", "597424;6402990", crs="EPSG:5613")

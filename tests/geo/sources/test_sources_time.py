@@ -153,7 +153,7 @@ def test_local_times_go_to_utc_as_zoneinfo_says(moment: datetime) -> None:
     from geo.sources import _mapping, _tabular, _time
     from geo.sources._faults import Faults
 
-    moment = moment.replace(microsecond=0)
+    moment = moment.replace(microsecond=0, fold=0)
     table = _tabular.read(f"Datum\n{moment.isoformat(sep=' ')}\n".encode(), file="a.csv")
     faults = Faults(table)
     times = _time.read(_mapping.find(table, _mapping.TIME), faults, today=date(2026, 3, 22))

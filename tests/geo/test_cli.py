@@ -1,0 +1,86 @@
+"""The command line: what it prints, and how it says that something is wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEMO_WEEK, environment
+
+
+def platsbild(store: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command on a store."""
+    return subprocess.run(
+        [sys.executable, "-m", "geo.cli", *arguments],
+        env=environment(store),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_lagesbild_as_json_says_what_it_was_made_from(demo_store: Path) -> None:
+    done = platsbild(demo_store, "lagesbild", "--kommun", "0883", "--week", DEMO_WEEK, "--json")
+    told = json.loads(done.stdout)
+    assert set(told) >= {"basis", "totals", "places", "notices"}
+    assert told["basis"]["selection"]["period"] == DEMO_WEEK
+    totals = told["totals"]
+    assert totals["rows"] == totals["placed"] + totals["outside"] + totals["unplaced"] > 0
+    assert set(told["places"][0]) >= {
+        "place_id", "name", "count", "previous", "normal_low", "normal_mean", "normal_high",
+        "last_year", "verdict", "last_visit", "reason",
+    }  # fmt: skip
+
+
+def test_the_same_file_again_is_nothing_new(tmp_path: Path) -> None:
+    store, file = tmp_path / "s.sqlite", tmp_path / "est.csv"
+    file.write_text("datum;kategori;plats\n2026-03-17;klotter;Torget\nigår;klotter;Torget\n")
+    platsbild(store, "kommun", "add", "0883", "Västervik")
+    first, second = (
+        json.loads(
+            platsbild(store, "import", "est", str(file), "--kommun", "0883", "--json").stdout
+        )
+        for _ in range(2)
+    )
+    assert (first["rows"], first["new"], first["rejected"]) == (2, 1, 1)
+    assert first["rejects"][0]["line"] == 3
+    assert (second["new"], second["duplicates"]) == (0, 1)
+
+
+def test_a_dry_run_saves_nothing(tmp_path: Path) -> None:
+    store, file = tmp_path / "s.sqlite", tmp_path / "est.csv"
+    file.write_text("datum;kategori;plats\n2026-03-17;klotter;Torget\n")
+    platsbild(store, "kommun", "add", "0883", "Västervik")
+    for _ in range(2):
+        done = platsbild(
+            store, "import", "est", str(file), "--kommun", "0883", "--dry-run", "--json"
+        )
+        assert json.loads(done.stdout)["new"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("lagesbild", "--kommun", "0883", "--week", "2026-W60"), "finns inte"),
+        (("lagesbild", "--kommun", "9999", "--week", "2026-W12"), "finns inte"),
+        (("import", "est", "missing.csv", "--kommun", "0883"), "kan inte läsas"),
+    ],
+)
+def test_a_mistake_is_one_sentence_without_a_traceback(
+    demo_store: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = platsbild(demo_store, *arguments)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_store_in_another_crs_keeps_it(tmp_path: Path) -> None:
+    done = platsbild(tmp_path / "uk.sqlite", "init", "--crs", "EPSG:27700")
+    assert "EPSG:27700" in done.stdout
+    wrong = platsbild(tmp_path / "deg.sqlite", "init", "--crs", "EPSG:4326")
+    assert "meter" in wrong.stderr

@@ -1,0 +1,37 @@
+"""Settings come from a file and the environment, and say when they mean nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo import settings
+from geo.errors import SettingsError
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    found = settings.load(tmp_path, {})
+    assert found == settings.Settings()
+    assert found.tiles is None
+    assert found.kommun("0883").nearest_m is None
+
+
+def test_a_file_sets_tiles_and_kommuner_and_the_environment_overrides(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(
+        'store = "a.sqlite"\n[tiles]\nurl = "https://t/{z}"\nattribution = "©"\n'
+        "[kommun.0883]\nnearest_m = 83\n"
+    )
+    found = settings.load(tmp_path, {"PLATSBILD_STORE": "b.sqlite"})
+    assert found.store == "b.sqlite"
+    assert found.tiles == settings.Tiles("https://t/{z}", "©")
+    assert found.kommun("0883").nearest_m == 83
+
+
+@pytest.mark.parametrize(
+    "content", ["store = ", "unknown = 1", "[kommun.0883]\nx = 1", "[tiles]\na=1"]
+)
+def test_a_file_that_means_nothing_is_an_error_with_its_name(tmp_path: Path, content: str) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(content)
+    with pytest.raises(SettingsError, match=settings.FILE_NAME):
+        settings.load(tmp_path, {})
