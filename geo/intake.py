@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import secrets
 from datetime import datetime
 
 from geo import sources
-from geo.errors import SelectionError
+from geo.errors import SelectionError, StoreReadOnly
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.store import read, write
 from geo.store.engine import Store
@@ -28,6 +30,29 @@ def kommun_of(store: Store, code: str) -> Kommun:
             hint=f"Lagret har: {listed}. Lägg till med ”platsbild kommun add KOD NAMN”.",
         )
     return known[code]
+
+
+def _secret(store: Store) -> bytes:
+    """Return the store's secret for hashing case numbers, made the first time it is asked for.
+
+    It lies beside the store, readable by its owner only, so that a copy of the store alone does
+    not let anyone try case numbers out. Keep it with the store: with another secret the same
+    report is a new one.
+    """
+    path = store.path.with_name(f"{store.path.name}.key")
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreReadOnly(
+            "Lagrets nyckelfil kan inte skrivas.",
+            hint="Kontrollera rättigheterna till mappen.",
+            file=path.name,
+        ) from error
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secret := secrets.token_bytes(32))
+    return secret
 
 
 def take(
@@ -82,6 +107,7 @@ def take(
         crs=crs,
         category=category,
         today=now.date(),
+        key=_secret(store),
     )
     return write.save(
         store,

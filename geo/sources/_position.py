@@ -114,7 +114,7 @@ def read(fields: Fields, faults: Faults, *, store_crs: str, crs: str | None) -> 
         fields.header(x_name),
         "Läget ligger utanför det område som lagrets koordinatsystem gäller för.",
     )
-    notes.append(f"{placed} av {rows(size)} har koordinater.")
+    notes.append(f"{rows(placed)} av {size:,} har koordinater.".replace(",", "\u00a0"))
     return Positions(x, y, tuple(notes))
 
 
