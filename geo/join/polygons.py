@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+LEAST = 1e-100
+"""Below this, products of coordinates vanish and two tests of GEOS may differ."""
 COLLECTION = 7
 """GEOS type id of a GeometryCollection."""
 
@@ -32,14 +34,15 @@ class Polygons:
     ----------
     bounds : ndarray of float, shape (n, 4)
         West, south, east, north; NaN for missing and empty ones.
-    finite : bool
-        Whether every coordinate is a number.
+    sound : bool
+        Whether every coordinate is a number that arithmetic does not lose.
     """
 
     def __init__(self, geometry: NDArray[np.object_]) -> None:
         self.geometry = geometry
         self.bounds: Floats = shapely.bounds(geometry)
-        self.finite = bool(np.isfinite(shapely.get_coordinates(geometry)).all())
+        xy = shapely.get_coordinates(geometry)
+        self.sound = bool(np.isfinite(xy).all() and not _lost(xy).any())
         self._valid: Bools = shapely.is_valid(geometry)
         # Prepared collections: GEOS 3.14 fails on some valid ones that it answers unprepared.
         self._kind = shapely.get_type_id(geometry)
@@ -100,15 +103,17 @@ class Polygons:
 
         The prepared test counts crossings of all rings at once. Where rings overlap, in invalid
         geometries, that differs from a test ring by ring, which is what ``sjoin`` does: there a
-        tree of the one geometry is asked, just as ``sjoin`` asks; of collections too.
+        tree of the one geometry is asked, just as ``sjoin`` asks; of collections, and of
+        points next to 0, too.
         """
         geometry = self.geometry[place]
         with self._asking:
-            if self._plain[place]:
-                return np.asarray(shapely.intersects_xy(geometry, x, y))
-            tree = shapely.STRtree([geometry])
-            answer = np.zeros(len(x), dtype=np.bool_)
-            answer[tree.query(shapely.points(x, y), predicate="intersects")[0]] = True
+            if not self._plain[place]:
+                return _as_sjoin(geometry, x, y)
+            answer = np.asarray(shapely.intersects_xy(geometry, x, y))
+            lost = _lost(x) | _lost(y)
+            if lost.any():
+                answer[lost] = _as_sjoin(geometry, x[lost], y[lost])
             return answer
 
     def hold_each(self, place: Ints, x: Floats, y: Floats) -> Bools:
@@ -136,6 +141,19 @@ class Polygons:
         first = np.ones(len(point), dtype=np.bool_)
         first[1:] = point[1:] != point[:-1]
         return point[first].astype(np.int64), place[first].astype(np.int64), distance[first]
+
+
+def _as_sjoin(geometry: shapely.Geometry, x: Floats, y: Floats) -> Bools:
+    """Tell which points intersect a geometry, by the very operation of ``sjoin``."""
+    answer = np.zeros(len(x), dtype=np.bool_)
+    tree = shapely.STRtree([geometry])
+    answer[tree.query(shapely.points(x, y), predicate="intersects")[0]] = True
+    return answer
+
+
+def _lost(coordinates: Floats) -> Bools:
+    """Tell which numbers are so near 0, without being it, that a product with them vanishes."""
+    return np.asarray((np.abs(coordinates) < LEAST) & (coordinates != 0))
 
 
 def _groups(key: Ints) -> Iterator[tuple[int, Ints]]:

@@ -23,7 +23,7 @@ SMALL_PER_PLACE, FEWEST_SMALL, MOST_SMALL = 20_000, 200_000, 16_000_000
 
 The borders are cut into no more pieces than that.
 """
-SMALLEST, LARGEST = 1e-290, 1e290
+SMALLEST, LARGEST = 1e-100, 1e290
 """Sizes of a cell whose products and quotients are still ordinary numbers."""
 NONE = -1
 """Label of a cell that no place touches; labels below it name a list of places."""
@@ -48,11 +48,11 @@ class Table:
 def make_grid(polygons: Polygons, cell_size: float | None = None) -> Grid | None:
     """Choose the small cells; None where no grid would be sound.
 
-    That is where nothing has a position, where coordinates are not finite, and where rounding
+    That is where nothing has a position, where coordinates are unsound, and where rounding
     would be larger than the margin of a cell. A `cell_size` too small for memory is enlarged.
     """
     bounds = polygons.bounds[polygons.solid]
-    if not len(bounds) or not polygons.finite:
+    if not len(bounds) or not polygons.sound:
         return None
     west, south = bounds[:, 0].min(), bounds[:, 1].min()
     with np.errstate(over="ignore"):

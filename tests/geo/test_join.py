@@ -178,6 +178,13 @@ def test_odd_geometry_holds_what_sjoin_says_it_holds(wkt: str) -> None:
     assert_as_sjoin(places, x, y)
 
 
+def test_points_a_hair_from_zero_are_held_as_sjoin_holds_them() -> None:
+    sliver = shapely.Polygon([(0, 4), (1e-15, 4), (0, 4 + 1e-15)])
+    places = frame([sliver, shapely.box(0, 0, 0, 0), shapely.box(-1, -1, 4, 4)])
+    x, y = points_around(places)
+    assert_as_sjoin(places, np.append(x, 5e-324), np.append(y, np.nextafter(4.0, 5.0)))
+
+
 def stars(number: int, seed: int) -> gpd.GeoDataFrame:
     rng = np.random.default_rng(seed)
     angle = np.linspace(0, 2 * np.pi, 90, endpoint=False)

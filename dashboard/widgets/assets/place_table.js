@@ -83,5 +83,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const box = element("div", { class: "box" }, table);
   parentElement.append(box);
   box.scrollTop = scrolled;
+  const chosen = box.querySelector("tr[aria-current]");
+  if (chosen && parentElement.lastSelected !== data.selected) {
+    const low = chosen.offsetTop - chosen.offsetHeight;
+    const high = chosen.offsetTop + chosen.offsetHeight - box.clientHeight;
+    box.scrollTop = Math.min(low, Math.max(high, box.scrollTop));
+  }
+  parentElement.lastSelected = data.selected;
   if (focused) parentElement.querySelector(`button[data-id="${focused}"]`)?.focus();
 }
