@@ -57,14 +57,15 @@ def period(*, last_day: date | None, today: date, usual: PeriodKind) -> Period:
     except SelectionError as error:
         if _get("period"):
             st.toast(str(error))
-        chosen = _last_whole(min(last_day or today, today), usual)
+        chosen = _last_whole(last_day or today, today, usual)
     _set("period", weeks.code(chosen))
     return chosen
 
 
-def _last_whole(day: date, kind: PeriodKind) -> Period:
-    around = weeks.containing(day, kind)
-    return around if (around.end - day).days == 1 else weeks.shift(around, -1)
+def _last_whole(last_day: date, today: date, kind: PeriodKind) -> Period:
+    """Return the last period with anything on record that is over."""
+    around = weeks.containing(min(last_day, today), kind)
+    return around if around.end <= today else weeks.shift(around, -1)
 
 
 def choose_period(chosen: Period | str) -> None:

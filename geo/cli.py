@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+import webbrowser
 from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, Any
+from urllib.request import urlopen
 
 import typer
 from rich.console import Console
@@ -295,10 +299,24 @@ def dashboard(
     if spec is None or not spec.submodule_search_locations:
         raise GeoError("Paketet dashboard är inte installerat.", hint="Installera om Platsbild.")
     server = Path(spec.submodule_search_locations[0]) / "server.py"
-    options = [f"--server.port={port}", f"--server.headless={str(not browser).lower()}"]
-    out.print(f"Platsbild öppnas på http://localhost:{port} (avsluta med Ctrl+C)", markup=False)
-    command = [sys.executable, "-m", "streamlit", "run", str(server), *options]
+    url = f"http://localhost:{port}"
+    out.print(f"Platsbild öppnas på {url} (avsluta med Ctrl+C)", markup=False)
+    if browser:
+        Thread(target=_open_when_ready, args=(url,), daemon=True).start()
+    command = [sys.executable, "-m", "streamlit", "run", str(server), f"--server.port={port}"]
     raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own program, no shell
+
+
+def _open_when_ready(url: str) -> None:
+    """Open the browser once the server answers; Streamlit's own way also shows advertisements."""
+    for _ in range(120):
+        try:
+            urlopen(f"{url}/_stcore/health", timeout=1).close()  # noqa: S310 - our own server
+        except OSError:
+            time.sleep(0.5)
+        else:
+            webbrowser.open(url)
+            return
 
 
 if __name__ == "__main__":
