@@ -69,8 +69,26 @@ class Records:
 
 
 def gather(store: Store, kommun: str, *, nearest_m: float | None = None) -> Records:
-    """Read everything of `kommun` and join incidents and visits to its places."""
-    version = store.version
+    """Read everything of `kommun` and join incidents and visits to its places.
+
+    The frames are of one store version: if somebody writes meanwhile, they are read again.
+
+    Parameters
+    ----------
+    store : Store
+    kommun : str
+        Code of a kommun in the store.
+    nearest_m : float, optional
+        Metres within which incidents outside every place go to the nearest one.
+    """
+    while True:
+        version = store.version
+        found = _gather(store, kommun, version, nearest_m)
+        if store.version == version:
+            return found
+
+
+def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) -> Records:
     places = read.places(store, kommun)
     incidents = read.incidents(store, kommun)
     visits = read.visits(store, kommun)
