@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 import time
+import tomllib
 import webbrowser
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -304,7 +306,29 @@ def dashboard(
     if browser:
         Thread(target=_open_when_ready, args=(url,), daemon=True).start()
     command = [sys.executable, "-m", "streamlit", "run", str(server), f"--server.port={port}"]
+    command += _server_options(server)
     raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own program, no shell
+
+
+def _server_options(server: Path) -> list[str]:
+    """Return the project's settings of Streamlit where Streamlit would not find them itself.
+
+    It looks in the current folder and beside the script: from a checkout, started elsewhere, it
+    would find nothing and listen to the whole network.
+    """
+    in_checkout = server.parent.parent / ".streamlit" / "config.toml"
+    here = Path.cwd() / ".streamlit" / "config.toml"
+    if here.exists() or not in_checkout.exists():
+        return []
+    return list(_flags(tomllib.loads(in_checkout.read_text(encoding="utf-8")), "--"))
+
+
+def _flags(section: dict[str, Any], prefix: str) -> Iterator[str]:
+    for name, value in section.items():
+        if isinstance(value, dict):
+            yield from _flags(value, f"{prefix}{name}.")
+        elif not isinstance(value, list):
+            yield f"{prefix}{name}={str(value).lower() if isinstance(value, bool) else value}"
 
 
 def _open_when_ready(url: str) -> None:

@@ -73,6 +73,9 @@ def basis_text(made_from: Basis, totals: Totals) -> str:
     if totals.by_nearest:
         nearest = made_from.selection.nearest_m or 0
         parts.append(f"{totals.by_nearest} till närmaste plats inom {nearest:.0f} m")
+    if totals.by_precision:
+        mix = ", ".join(f"{count} {word}" for word, count in totals.by_precision.items())
+        parts.append(f"noggrannhet: {mix}")
     if totals.untimed_on_record:
         parts.append(f"{totals.untimed_on_record} i lagret utan tid räknas i ingen period")
     built = made_from.built.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -58,11 +58,13 @@ def _survey(survey: SurveyValue | None) -> str:
 
 
 def _groups(place: PlaceStatus) -> str:
+    listed = [("Alla", place.comparison)]
+    listed += [(GROUPS[group].word, each) for group, each in place.by_group.items()]
     rows = "".join(
-        f"<tr><th scope='row'>{escape(GROUPS[group].word)}</th><td>{c.count}</td>"
+        f"<tr><th scope='row'>{escape(word)}</th><td>{c.count}</td>"
         f"<td>{c.previous}</td><td>{_range(c.normal_low, c.normal_high)}</td>"
         f"<td>{'–' if c.last_year is None else c.last_year}</td></tr>"
-        for group, c in place.by_group.items()
+        for word, c in listed
     )
     return (
         "<table class='pb-table'><caption>Händelser per grupp</caption><thead><tr>"

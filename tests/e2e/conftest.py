@@ -65,7 +65,7 @@ def running(store: Path, folder: Path) -> Iterator[str]:
     environment = {**os.environ, "PLATSBILD_STORE": str(store)}
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=log, start_new_session=True
+            command, env=environment, cwd=folder, stdout=log, stderr=log, start_new_session=True
         )
         try:
             wait_until_healthy(url, server)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -119,6 +122,45 @@ def test_the_headers_keep_the_page_to_this_server(demo_url: str, open_page: Open
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert page.request.get(f"{demo_url}/health").json()["status"] == "ok"
+
+
+def test_tiles_are_asked_for_only_where_a_setting_names_a_server(
+    demo_store: Path, tmp_path: Path, open_page: Open
+) -> None:
+    asked: list[str] = []
+
+    class Tiles(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *arguments: object) -> None:
+            """Say nothing."""
+
+    tiles = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    Thread(target=tiles.serve_forever, daemon=True).start()
+    (tmp_path / "platsbild.toml").write_text(
+        f'[tiles]\nurl = "http://127.0.0.1:{tiles.server_port}/{{z}}/{{x}}/{{y}}.png"\n'
+        'attribution = "Egen karta"\n',
+        encoding="utf-8",
+    )
+    with running(demo_store, tmp_path) as url:
+        page = open_page(url + LAGESBILD)
+        frame = the_map(page)
+        expect(frame.get_by_text("Egen karta")).to_be_visible()
+    tiles.shutdown()
+    assert any(path.endswith(".png") for path in asked)
+
+
+def test_the_server_listens_to_this_machine_only(demo_url: str) -> None:
+    port = int(demo_url.rsplit(":", 1)[1])
+    found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    others = {str(each[4][0]) for each in found} - {"127.0.0.1"}
+    others.add("127.0.0.2")
+    for address in others:
+        with socket.socket() as probe:
+            probe.settimeout(2)
+            assert probe.connect_ex((address, port)) != 0, address
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path, open_page: Open) -> None:
