@@ -43,6 +43,8 @@ class KommunWorld:
     lan : str
     truths : mapping of str to Truth
         By place name.
+    coastal : bool
+        More happens in summer, when visitors come.
     """
 
     kommun: Kommun
@@ -50,6 +52,7 @@ class KommunWorld:
     visits_per_year: int
     lan: str
     truths: Mapping[str, Truth]
+    coastal: bool = False
 
 
 KOMMUNER = (
@@ -67,6 +70,7 @@ KOMMUNER = (
                 "Stadsparken": Truth.PERCEIVED,
             }
         ),
+        coastal=True,
     ),
     KommunWorld(
         Kommun("0483", "Katrineholm"),
@@ -102,6 +106,7 @@ KOMMUNER = (
         30,
         "Kalmar län",
         MappingProxyType({"Hamnen": Truth.NIGHT, "Mönsterås centrum": Truth.PERCEIVED}),
+        coastal=True,
     ),
     KommunWorld(
         Kommun("0821", "Högsby"),
@@ -126,32 +131,6 @@ WEIGHTS = MappingProxyType(
 )
 """How much happens at a place, by its type."""
 
-CATEGORY_WEIGHTS = MappingProxyType(
-    {
-        "skadegorelse": 14.0,
-        "stold_inbrott": 13.0,
-        "brak_vald": 8.0,
-        "narkotika": 6.0,
-        "klotter": 6.0,
-        "hot": 3.0,
-        "glaskross": 4.0,
-        "anlagd_brand": 2.0,
-        "samling": 10.0,
-        "samling_unga": 8.0,
-        "trafik_buskorning": 8.0,
-        "nedskrapning": 6.0,
-        "belysning": 4.0,
-        "skymd_sikt": 2.0,
-        "odslig_plats": 2.0,
-        "rykte_oro": 3.0,
-        "arrangemang": 1.0,
-    }
-)
-
-RAMP_WEEKS = 8
-"""Weeks in which a growing place grows, ever faster; a fading one takes three times as long."""
-GROWTH = 6.0
-
 
 @dataclass(frozen=True)
 class Place:
@@ -161,6 +140,7 @@ class Place:
     typ: str
     polygon: BaseGeometry
     truth: Truth | None
+    causes: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -188,29 +168,10 @@ def places(world: KommunWorld) -> list[Place]:
                 lambda xy: np.column_stack(to_metric.transform(xy[:, 0], xy[:, 1])),
             ),
             world.truths.get(feature["properties"]["name"]),
+            tuple(each["cause"] for each in feature["properties"]["causes"]),
         )
         for feature in features
     ]
-
-
-def weekly_rates(
-    world: KommunWorld, known: list[Place], weeks: int, scale: float
-) -> NDArray[np.float64]:
-    """Return expected incidents, shape (places, weeks); the last week is the demo's last."""
-    share = np.array([place.weight for place in known])
-    base = world.per_week * scale * share / share.sum()
-    week = np.arange(weeks)
-    season = 1 + 0.15 * np.sin(2 * np.pi * (week - weeks + 30) / 52)
-    rates = base[:, None] * season[None, :]
-    left = weeks - 1 - week
-    grow = 1 + (GROWTH - 1) * np.clip((RAMP_WEEKS - left) / RAMP_WEEKS, 0, 1) ** 3
-    fade = 1 - 0.85 * np.clip((3 * RAMP_WEEKS - left) / (3 * RAMP_WEEKS), 0, 1)
-    for i, place in enumerate(known):
-        if place.truth is Truth.GROWING:
-            rates[i] *= grow
-        elif place.truth is Truth.FADING:
-            rates[i] *= fade
-    return np.asarray(rates)
 
 
 def points_in(

@@ -44,6 +44,8 @@ def base_map(bounds: tuple[float, float, float, float], tiles: Tiles | None) -> 
         tiles=tiles.url if tiles else None,
         attr=tiles.attribution if tiles else None,
         zoom_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
         attribution_control=tiles is not None,
     )
     ground.default_js = [("leaflet", f"{LEAFLET}/leaflet.js")]

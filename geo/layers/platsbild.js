@@ -15,7 +15,7 @@ window.platsbild = (function () {
 
   pb.start = (map, data) => {
     map.getContainer().style.background = "#f1f3f5";
-    map.fitBounds(data.bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 110],
+    map.fitBounds(data.bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 120],
       animate: false });
     L.control.zoom({ zoomInTitle: "Zooma in", zoomOutTitle: "Zooma ut" }).addTo(map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);

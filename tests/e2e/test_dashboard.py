@@ -149,6 +149,7 @@ def test_tiles_are_asked_for_only_where_a_setting_names_a_server(
         frame = the_map(page)
         expect(frame.get_by_text("Egen karta")).to_be_visible()
     tiles.shutdown()
+    tiles.server_close()
     assert any(path.endswith(".png") for path in asked)
 
 
