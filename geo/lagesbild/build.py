@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +22,7 @@ from geo.lagesbild.result import (
     Lagesbild,
     NoticeItem,
     PlaceStatus,
+    SurveyValue,
     Totals,
 )
 from geo.model import Group, Occasion, Period, Selection, Verdict
@@ -78,55 +80,86 @@ def build(
     today = weeks.local_day(int(now.timestamp()))
     over = today > last_day
 
+    given = _causes(causes)
     history = history_of(selection.period, incidents, untimed)
     cube = count(selection, incidents, assignment, history, len(places))
     whole, compared, by_group = _compared(cube, history, selection, over=over)
     when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)
     seen = visited.visits_of(visits, visit_assignment, len(places), min(last_day, today))
     asked = visited.latest_surveys(surveys, places["name"], selection.period.end)
-    given = _causes(causes)
 
-    statuses = [
-        PlaceStatus(
-            place_id=int(place.place_id),
-            name=place.name,
-            typ=place.typ,
-            precision=place.precision,
-            rank=0,
-            comparison=compared[i],
-            by_group=by_group[i],
-            by_category=cube.categories[i],
-            dark_share=when.dark_share[i],
-            hours=when.tables[i],
-            unknown_hour=int(when.unknown[i]),
-            last_visit=seen[i].last,
-            days_since_visit=seen[i].days_since,
-            visits_28=seen[i].of_28_days,
-            visits_365=seen[i].of_365_days,
-            causes=given.get(int(place.place_id), ()),
-            survey=asked.get(i),
-            reason=words.reason(
-                compared[i],
+    ranked = _ranked(
+        [
+            _status(
+                place,
+                comparison=compared[i],
+                by_group=by_group[i],
                 by_category=cube.categories[i],
-                busy=when.busy[i],
-                dark_share=when.dark_share[i],
-                days_since_visit=seen[i].days_since,
-            ),
-        )
-        for i, place in enumerate(places.itertuples())
-    ]
-    ranked = [replace(p, rank=i) for i, p in enumerate(sorted(statuses, key=_order), start=1)]
+                when=when.of_place(i),
+                visits=seen[i],
+                survey=asked.get(i),
+                causes=given.get(int(place.place_id), ()),
+            )
+            for i, place in enumerate(places.itertuples())
+        ]
+    )
     return Lagesbild(
         basis=Basis(store_version, now, selection, METHOD, history.usable),
         totals=_totals(incidents, assignment, cube, whole, when, untimed),
         headline=words.headline(whole, [place.comparison.verdict for place in ranked], over=over),
-        places=tuple(ranked),
+        places=ranked,
         periods=history.shown,
         series=whole.series,
         hours=when.everywhere,
         occasions=tuple(occasions),
         notices=_notices(notices, selection.period),
     )
+
+
+def _status(
+    place: Any,
+    *,
+    comparison: Comparison,
+    by_group: Mapping[Group, Comparison],
+    by_category: Mapping[str, int],
+    when: hours.PlaceHours,
+    visits: visited.Visits,
+    survey: SurveyValue | None,
+    causes: tuple[tuple[str, str], ...],
+) -> PlaceStatus:
+    """Put together what is known of one place, and say it in words."""
+    return PlaceStatus(
+        place_id=int(place.place_id),
+        name=place.name,
+        typ=place.typ,
+        precision=place.precision,
+        rank=0,
+        comparison=comparison,
+        by_group=by_group,
+        by_category=by_category,
+        dark_share=when.dark_share,
+        hours=when.table,
+        unknown_hour=when.unknown,
+        last_visit=visits.last,
+        days_since_visit=visits.days_since,
+        visits_28=visits.of_28_days,
+        visits_365=visits.of_365_days,
+        causes=causes,
+        survey=survey,
+        reason=words.reason(
+            comparison,
+            by_category=by_category,
+            busy=when.busy,
+            dark_share=when.dark_share,
+            days_since_visit=visits.days_since,
+        ),
+    )
+
+
+def _ranked(statuses: Sequence[PlaceStatus]) -> tuple[PlaceStatus, ...]:
+    """Return the places in order, each with its rank."""
+    ordered = sorted(statuses, key=_order)
+    return tuple(replace(place, rank=rank) for rank, place in enumerate(ordered, start=1))
 
 
 def _valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:

@@ -19,6 +19,16 @@ CLEAR = 6 * 3600
 FEWEST_FOR_DARK = 5
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceHours:
+    """When the incidents of one place happen; see :class:`Hours`."""
+
+    table: NDArray[np.float64]
+    unknown: int
+    dark_share: float | None
+    busy: Window | None
+
+
 @dataclass(frozen=True)
 class Hours:
     """Hours per place, in the order of the places.
@@ -33,6 +43,15 @@ class Hours:
     dark_share: list[float | None]
     dark_share_everywhere: float | None
     busy: list[Window | None]
+
+    def of_place(self, position: int) -> PlaceHours:
+        """Return the hours of the place at `position`."""
+        return PlaceHours(
+            self.tables[position],
+            int(self.unknown[position]),
+            self.dark_share[position],
+            self.busy[position],
+        )
 
 
 def read(
