@@ -95,14 +95,3 @@ def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
     names = [name for name in LAYERS if name in set(chosen)]
     _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
-
-
-def is_new(name: str, value: object) -> bool:
-    """Tell whether a widget's `value` differs from the last one seen.
-
-    A map keeps reporting its last click on every rerun; only a new click is a choice.
-    """
-    key = f"seen_{name}"
-    new = st.session_state.get(key) != value
-    st.session_state[key] = value
-    return new

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
@@ -128,7 +130,7 @@ def _show(
     *,
     key: str,
 ) -> None:
-    clicked = st_folium(
+    st_folium(
         base_map(_bounds(records), cached.current_settings().tiles),
         key=key,
         height=HEIGHT,
@@ -137,12 +139,15 @@ def _show(
         feature_group_to_add=group(layers),
         center=_centre(geometry, selected, records.crs),
         zoom=None if selected is None else PLACE_ZOOM,
+        on_change=lambda: _choose_clicked(st.session_state.get(key)),
     )
+
+
+def _choose_clicked(clicked: dict[str, Any] | None) -> None:
+    """Select the place that was clicked: its tooltip is its id (see ``platsbild.js``)."""
     text = (clicked or {}).get("last_object_clicked_tooltip") or ""
-    count = (clicked or {}).get("last_object_clicked_count")
-    if state.is_new(key, count) and text.startswith("place:"):
+    if text.startswith("place:"):
         state.choose_place(int(text.removeprefix("place:")))
-        st.rerun(scope="fragment")
 
 
 def _centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[float, float] | None:

@@ -31,25 +31,29 @@ def register(records: Records, selected: int | None) -> None:
         return
     table = register_table(records)
     ids = list(records.places["place_id"])
-    chosen = st.dataframe(
+    # A place chosen on the map is a new default, which only a new table takes up.
+    key = f"register_{records.kommun}_{selected}"
+    st.dataframe(
         table,
         hide_index=True,
         height=min(720, 38 + 35 * len(table)),
-        on_select="rerun",
+        on_select=lambda: _choose(st.session_state[key]["selection"]["rows"], ids),
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [ids.index(selected)] if selected else []}},
+        selection_default={
+            "selection": {"rows": [] if selected is None else [ids.index(selected)]}
+        },
         column_config={
             COLUMNS["name"]: st.column_config.TextColumn(width="medium", pinned=True),
             COLUMNS["causes"]: st.column_config.TextColumn(width=320),
             COLUMNS["documents"]: st.column_config.TextColumn(width="medium"),
             COLUMNS["area"]: st.column_config.NumberColumn(format="%.0f"),
         },
-        key="register",
+        key=key,
     )
-    rows = chosen["selection"]["rows"]
-    if state.is_new("register", tuple(rows)) and rows:
-        state.choose_place(ids[rows[0]])
-        st.rerun(scope="fragment")
+
+
+def _choose(rows: list[int], ids: list[int]) -> None:
+    state.choose_place(ids[rows[0]] if rows else None)
 
 
 def register_table(records: Records) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
+import shapely
 
 from geo.layers import shapes
 from geo.layers._script import Layer
@@ -56,7 +57,7 @@ def layer(geometry: gpd.GeoSeries, labels: Sequence[PlaceLabel], *, selected: in
     )
 
 
-def _place(outline: object, label: PlaceLabel) -> dict[str, object]:
+def _place(outline: shapely.Geometry, label: PlaceLabel) -> dict[str, object]:
     look = VERDICTS[label.verdict] if label.verdict else None
     return {
         "id": label.place_id,
@@ -67,4 +68,5 @@ def _place(outline: object, label: PlaceLabel) -> dict[str, object]:
         "pattern": look.pattern if look else "solid",
         "rings": shapes.rings(outline),
         "middle": shapes.middle(outline),
+        "size": float(outline.area),
     }

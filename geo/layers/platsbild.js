@@ -75,7 +75,8 @@ window.platsbild = (function () {
     },
     onAdd: function (map) {
       const drawer = map.getRenderer(this);
-      this.data.places.slice().reverse().forEach((place) => {
+      // Small places lie over those that hold them, so that each can be pointed at.
+      this.data.places.slice().sort((a, b) => b.size - a.size).forEach((place) => {
         const chosen = place.id === this.data.selected;
         const dashed = place.pattern === "dashed";
         const outline = L.polygon(place.rings.map((ring) => [ring]), {

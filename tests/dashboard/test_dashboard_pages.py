@@ -34,8 +34,10 @@ def text_of(app: AppTest) -> str:
 def test_every_page_opens_on_the_demo(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    app = opened(demo_store, monkeypatch, kommun="0883", period=DEMO_WEEK)
+    app = opened(demo_store, monkeypatch, kommun="0883", period=DEMO_WEEK, plats="6")
     app.switch_page(view).run()
+    assert not app.exception
+    app.run()
     assert not app.exception
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -98,6 +99,25 @@ def test_a_click_on_the_map_selects_the_row(demo_url: str, open_page: Open) -> N
     frame = the_map(page)
     frame.locator("path.leaflet-interactive").first.click(force=True)
     expect(page.locator("tr[aria-current=true]")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_place_within_another_can_be_clicked(demo_url: str, open_page: Open) -> None:
+    page = open_page(f"{demo_url}{LAGESBILD}&plats=6")
+    frame = the_map(page)
+    frame.locator("path.leaflet-interactive").last.click(force=True)
+    smallest = page.locator(
+        "tr[aria-current=true]", has_text=re.compile("Gångtunneln|Stora torget")
+    )
+    expect(smallest).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_register_and_its_map_select_the_same_place(demo_url: str, open_page: Open) -> None:
+    page = open_page(f"{demo_url}/platser?kommun=0883&plats=6")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".pb-name[data-selected]")).to_have_text("Karstorp", timeout=PATIENCE)
+    frame.locator("path.leaflet-interactive").last.click(force=True)
+    expect(frame.locator(".pb-name[data-selected]")).not_to_have_text("Karstorp", timeout=PATIENCE)
+    assert "plats=6" not in page.url
 
 
 def test_layers_can_be_hidden(demo_url: str, open_page: Open) -> None:
