@@ -1,0 +1,20 @@
+"""The command ``platsbild``: opens the store, calls the rooms, prints."""
+
+from __future__ import annotations
+
+import sys
+
+from geo.cli import dashboard, demo, imports, pictures, stores
+from geo.cli._app import app, err
+from geo.errors import GeoError
+
+__all__ = ["dashboard", "demo", "imports", "main", "pictures", "stores"]
+
+
+def main() -> None:
+    """Run the command; an expected error is one sentence on stderr and exit code 1."""
+    try:
+        app()
+    except GeoError as error:
+        err.print(str(error), markup=False)
+        sys.exit(1)

@@ -1,0 +1,5 @@
+"""``python -m geo.cli`` is ``platsbild``."""
+
+from geo.cli import main
+
+main()
