@@ -1,17 +1,28 @@
-"""One file on its way in: bytes are parsed by ``sources`` and saved by ``store``, in one step."""
+"""One file on its way in: bytes are parsed by ``sources`` and saved by ``store``."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
+
+from shapely.geometry.base import BaseGeometry
 
 from geo import sources
 from geo.errors import SelectionError, StoreReadOnly
+from geo.mapping import MappingProfile
 from geo.model import ImportKind, ImportReport, Kommun
-from geo.store import read, write
+from geo.schema import Parsed
+from geo.sources import UNDECIDED, Progress, silent
+from geo.store import decisions, read, write
 from geo.store.engine import Store
+
+BOUNDARY_MARGIN = 2_000.0
+"""Metres outside its boundary that a kommun's points may lie."""
+PLACES_MARGIN = 15_000.0
+"""The same where only its places are known."""
 
 
 def kommun_of(store: Store, code: str) -> Kommun:
@@ -55,6 +66,118 @@ def _secret(store: Store) -> bytes:
     return secret
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A file that was read and can be saved.
+
+    Attributes
+    ----------
+    parsed : Parsed
+        Accepted and rejected rows.
+    mapping : MappingProfile
+        Every decision on how it was read, made by the user or told from the file.
+    """
+
+    parsed: Parsed
+    kommun: str
+    file: str
+    sha256: str
+    mapping: MappingProfile
+
+    @property
+    def layout(self) -> str:
+        """What files of the same sender have in common: kind and headers."""
+        if not self.mapping.headers:
+            return ""
+        text = "\x1f".join((self.parsed.kind, *self.mapping.headers))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def prepare(
+    store: Store,
+    kind: ImportKind,
+    content: bytes,
+    *,
+    file: str,
+    kommun: str,
+    now: datetime,
+    profile: MappingProfile = UNDECIDED,
+    progress: Progress = silent,
+) -> Prepared:
+    """Read one file and save nothing yet.
+
+    Parameters
+    ----------
+    store : Store
+        Where the rows are going.
+    kind : ImportKind
+        What the file holds.
+    content : bytes
+        The file.
+    file : str
+        Its name, for messages.
+    kommun : str
+        Code of the kommun the rows belong to.
+    now : datetime
+        Aware; times after it are rejected.
+    profile : MappingProfile
+        What has been decided about the file; a saved profile with its headers is used otherwise.
+    progress : callable
+        Told now and then how far the reading has come.
+
+    Raises
+    ------
+    Uncertain
+        Questions must be answered first.
+    InputError
+        The file as a whole cannot be read.
+    """
+    boundary = read.boundary(store, kommun)
+    saved = [each for each in decisions.profiles(store, kommun) if each.kind == kind]
+    context = sources.Context(
+        file=file,
+        kommun=kommun_of(store, kommun),
+        store_crs=store.crs,
+        today=now.date(),
+        boundary=boundary,
+        area=_area(store, kommun, boundary),
+        profile=profile,
+        saved=saved,
+        words=tuple(decisions.words(store, kommun).items()),
+        key=_secret(store),
+        progress=progress,
+    )
+    parsed = sources.parse(kind, content, context)
+    mapping = profile
+    if parsed.reading is not None:
+        alike = [each for each in saved if each.headers == parsed.reading.headers]
+        decided = profile if profile.name or profile.columns or not alike else alike[0]
+        mapping = parsed.reading.profile(kind, decided)
+    digest = hashlib.sha256(content).hexdigest()
+    return Prepared(parsed, kommun, file, digest, mapping)
+
+
+def save(store: Store, prepared: Prepared, *, now: datetime, dry_run: bool = False) -> ImportReport:
+    """Save a file that was read, in one transaction, and account for every row of it.
+
+    Raises
+    ------
+    StoreError
+        Nothing was saved.
+    """
+    return write.save(
+        store,
+        prepared.parsed,
+        kommun=prepared.kommun,
+        file=prepared.file,
+        sha256=prepared.sha256,
+        imported_utc=int(now.timestamp()),
+        layout=prepared.layout,
+        mapping=prepared.mapping.to_toml() if prepared.layout else "",
+        dry_run=dry_run,
+    )
+
+
 def take(
     store: Store,
     kind: ImportKind,
@@ -63,58 +186,17 @@ def take(
     file: str,
     kommun: str,
     now: datetime,
-    crs: str | None = None,
-    category: str | None = None,
+    profile: MappingProfile = UNDECIDED,
     dry_run: bool = False,
 ) -> ImportReport:
-    """Import one file and account for every row of it.
+    """Read and save one file in one step; see :func:`prepare` and :func:`save`."""
+    prepared = prepare(store, kind, content, file=file, kommun=kommun, now=now, profile=profile)
+    return save(store, prepared, now=now, dry_run=dry_run)
 
-    Parameters
-    ----------
-    store : Store
-        Where accepted rows go, in one transaction.
-    kind : ImportKind
-        What the file holds.
-    content : bytes
-        The file.
-    file : str
-        Its name, for messages and for the format.
-    kommun : str
-        Code of the kommun the rows belong to.
-    now : datetime
-        Aware; times after it are rejected.
-    crs : str, optional
-        The file's coordinate system where it does not say.
-    category : str, optional
-        Category of every row, for files with no such column.
-    dry_run : bool
-        Parse and compare, save nothing.
 
-    Raises
-    ------
-    InputError
-        The file as a whole cannot be read.
-    StoreError
-        Nothing was saved.
-    """
-    parsed = sources.parse(
-        kind,
-        content,
-        file=file,
-        kommun=kommun_of(store, kommun),
-        store_crs=store.crs,
-        boundary=read.boundary(store, kommun),
-        crs=crs,
-        category=category,
-        today=now.date(),
-        key=_secret(store),
-    )
-    return write.save(
-        store,
-        parsed,
-        kommun=kommun,
-        file=file,
-        sha256=hashlib.sha256(content).hexdigest(),
-        imported_utc=int(now.timestamp()),
-        dry_run=dry_run,
-    )
+def _area(store: Store, kommun: str, boundary: BaseGeometry | None) -> BaseGeometry | None:
+    """Return where most points of a kommun's files should be: it tells coordinate systems apart."""
+    if boundary is not None:
+        return boundary.buffer(BOUNDARY_MARGIN)
+    places = read.places(store, kommun)
+    return None if places.empty else places.union_all().convex_hull.buffer(PLACES_MARGIN)

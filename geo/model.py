@@ -161,13 +161,15 @@ CATEGORIES = MappingProxyType(_categories())
 class Reject:
     """One row that could not be taken.
 
-    ``line`` counts as the file's reader does (header = 1); ``raw`` holds the row's cells by header.
+    ``line`` counts as the file's reader does (header = 1); ``raw`` holds the row's cells by header;
+    ``reject_id`` is its number on record.
     """
 
     line: int
     column: str
     reason: str
     raw: tuple[tuple[str, str], ...] = ()
+    reject_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,14 @@ class ImportReport:
     """What became of every row of one file.
 
     The sums are checked: ``rows = new + changed + duplicates + len(rejects)``.
+
+    Attributes
+    ----------
+    missing : tuple of int
+        Ids of rows on record from earlier files of the same layout and of the same days that are
+        not in this one. They stay.
+    span_utc : tuple of int, optional
+        First and last time of the rows that were new or changed, seconds UTC.
     """
 
     kind: ImportKind
@@ -187,6 +197,8 @@ class ImportReport:
     rejects: tuple[Reject, ...]
     notes: tuple[str, ...] = ()
     batch_id: int | None = None
+    missing: tuple[int, ...] = ()
+    span_utc: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if self.rows != self.new + self.changed + self.duplicates + len(self.rejects):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from geo import join, weeks
 from geo import lagesbild as picture
 from geo.model import Selection
 from geo.schema import WGS84
-from geo.store import read
+from geo.store import decisions, read
 from geo.store.engine import Store
 
 COMING_DAYS = 28
@@ -37,6 +38,8 @@ class Records:
         As ``store.read`` gives them.
     assignment, visit_assignment : join.Assignment
         Which rows lie in which places (positions in the frames).
+    aliases : mapping of str to int
+        What users have said that names in files mean (positions of places).
     untimed : int
         Incidents with no time.
     boundary : geometry or None
@@ -55,6 +58,7 @@ class Records:
     notices: pd.DataFrame
     assignment: join.Assignment
     visit_assignment: join.Assignment
+    aliases: Mapping[str, int]
     untimed: int
     boundary: BaseGeometry | None
     centre: tuple[float, float]
@@ -94,6 +98,11 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
     visits = read.visits(store, kommun)
     boundary = read.boundary(store, kommun)
     index = join.PlaceIndex.build(places)
+    position = {int(place_id): at for at, place_id in enumerate(places["place_id"])}
+    aliases = {
+        name: position.get(place_id, join.NOWHERE)
+        for name, place_id in decisions.aliases(store, kommun).items()
+    }
     return Records(
         kommun=kommun,
         store_version=version,
@@ -104,8 +113,9 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
         surveys=read.surveys(store, kommun),
         causes=read.causes(store, kommun),
         notices=read.notices(store, kommun),
-        assignment=join.assign(incidents, places, index, max_distance=nearest_m),
-        visit_assignment=join.assign(visits, places, index),
+        assignment=join.assign(incidents, places, index, max_distance=nearest_m, aliases=aliases),
+        visit_assignment=join.assign(visits, places, index, aliases=aliases),
+        aliases=aliases,
         untimed=read.untimed(store, kommun),
         boundary=boundary,
         centre=_centre(store.crs, boundary, places, incidents),

@@ -13,6 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from geo.mapping import Reading
 from geo.model import CATEGORIES, ImportKind, IncidentSource, PlacePrecision, Precision, Reject
 
 METRIC_CRS = "EPSG:3006"
@@ -134,6 +135,8 @@ class Parsed:
         Data rows in the file; always ``len(frame) + len(rejects)``.
     notes : tuple of str
         Swedish sentences: encoding, columns used and unused, repairs, unmapped values.
+    reading : Reading, optional
+        What was understood of the table; None for maps and feeds.
     """
 
     kind: ImportKind
@@ -141,6 +144,7 @@ class Parsed:
     rejects: tuple[Reject, ...]
     rows: int
     notes: tuple[str, ...] = ()
+    reading: Reading | None = None
 
     def __post_init__(self) -> None:
         if self.rows != len(self.frame) + len(self.rejects):

@@ -1,17 +1,25 @@
-"""``platsbild import``: a file into the store."""
+"""``platsbild import``: a file into the store, once it is clear how it is to be read."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
+from rich.table import Table
 
 from geo import intake
-from geo.cli._app import AsJson, KommunCode, app, out, read_file, store
+from geo.cli._app import AsJson, KommunCode, app, err, out, read_file, store
+from geo.errors import SelectionError
+from geo.mapping import MappingProfile, Reading, Uncertain
 from geo.model import ImportKind, ImportReport
+from geo.store import decisions
+
+MOST_REJECTS_SHOWN = 10
 
 
 @app.command("import")
@@ -19,35 +27,84 @@ def import_file(
     kind: Annotated[ImportKind, typer.Argument(help="Vad filen innehåller.")],
     file: Annotated[Path, typer.Argument(help="CSV, TSV, TXT, XLSX, GeoJSON, GPKG, ZIP, JSON.")],
     kommun: KommunCode,
+    mapping: Annotated[str, typer.Option(help="Kolumnmall som sparats under ett namn.")] = "",
+    save_mapping: Annotated[str, typer.Option(help="Spara kolumnmallen under ett namn.")] = "",
+    answer: Annotated[
+        list[str] | None, typer.Option(help="Svar på en fråga: NAMN=VÄRDE; kan upprepas.")
+    ] = None,
     crs: Annotated[
-        str | None, typer.Option(help="Koordinatsystem, t.ex. EPSG:3006, om filen inte säger.")
-    ] = None,
+        str, typer.Option(help="Koordinatsystem, t.ex. EPSG:3006, om filen inte säger.")
+    ] = "",
     category: Annotated[
-        str | None, typer.Option(help="Kategori för alla rader, om filen saknar kolumnen.")
-    ] = None,
+        str, typer.Option(help="Kategori för alla rader, om filen saknar kolumnen.")
+    ] = "",
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Läs och jämför, spara inget.")
+        bool, typer.Option("--dry-run", help="Läs, visa kolumner och rader, spara inget.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Läs in en fil; varje rad blir ny, ändrad, dubblett eller avvisad."""
     content = read_file(file)
+    now = datetime.now(UTC)
     with store() as opened:
-        report = intake.take(
-            opened,
-            kind,
-            content,
-            file=file.name,
-            kommun=kommun,
-            now=datetime.now(UTC),
-            crs=crs,
-            category=category,
-            dry_run=dry_run,
-        )
+        profile = decisions.profile(opened, kommun, mapping) if mapping else MappingProfile()
+        profile = profile.answered(_answers(answer or []))
+        profile = replace(profile, crs=crs or profile.crs, category=category or profile.category)
+        try:
+            prepared = intake.prepare(
+                opened, kind, content, file=file.name, kommun=kommun, now=now, profile=profile
+            )
+        except Uncertain as uncertain:
+            _print_questions(uncertain)
+            raise
+        report = intake.save(opened, prepared, now=now, dry_run=dry_run)
+        if save_mapping and not dry_run:
+            named = replace(prepared.mapping, name=save_mapping)
+            decisions.save_profile(opened, kommun, named, at_utc=int(now.timestamp()))
     if as_json:
         out.print_json(json.dumps(_report_json(report, dry_run=dry_run), ensure_ascii=False))
-    else:
-        print_report(report, dry_run=dry_run)
+        return
+    if dry_run and prepared.parsed.reading is not None:
+        _print_reading(prepared.parsed.reading)
+    print_report(report, dry_run=dry_run)
+
+
+def _answers(given: list[str]) -> dict[str, str]:
+    """Return answers by the questions' names.
+
+    Raises
+    ------
+    SelectionError
+        One has no equals sign.
+    """
+    pairs = [text.partition("=") for text in given]
+    if wrong := next((name for name, sign, _ in pairs if not sign), None):
+        raise SelectionError(f"Svaret ”{wrong}” saknar ”=”.", hint="Skriv NAMN=VÄRDE.")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _print_questions(uncertain: Uncertain) -> None:
+    for question in uncertain.questions:
+        err.print(question.text, markup=False)
+        for value, label in question.options:
+            err.print(f'  --answer "{question.name}={value}"  ({label})', markup=False)
+
+
+def _print_reading(reading: Reading) -> None:
+    table = Table(title="Så lästes kolumnerna")
+    for head in ("Kolumn i filen", "Lästes som", "Det sade"):
+        table.add_column(head)
+    for use in reading.uses:
+        table.add_row(*(escape(text) for text in (use.header, use.label, use.how)))
+    for header in reading.unused:
+        table.add_row(escape(header), "–", "")
+    out.print(table)
+    first = Table(title="Första raderna")
+    for header in reading.headers:
+        first.add_column(escape(header))
+    for row in reading.rows:
+        first.add_row(*(escape(cell[:40]) for cell in row))
+    out.print(first)
 
 
 def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
@@ -62,6 +119,7 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
         "changed": report.changed,
         "duplicates": report.duplicates,
         "rejected": len(report.rejects),
+        "missing": len(report.missing),
         "rejects": [
             {"line": r.line, "column": r.column, "reason": r.reason, "raw": dict(r.raw)}
             for r in report.rejects
@@ -70,21 +128,25 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
     }
 
 
-MOST_REJECTS_SHOWN = 10
-
-
 def print_report(report: ImportReport, *, dry_run: bool, most: int = MOST_REJECTS_SHOWN) -> None:
     """Print what became of the rows; `most` = 0 leaves the notes and rejects out."""
     head = "Provläst, inget sparat: " if dry_run else ""
+    number = "" if report.batch_id is None else f" (import {report.batch_id})"
     out.print(
         f"{head}{report.file}: {report.rows} rader = {report.new} nya + {report.changed} ändrade"
-        f" + {report.duplicates} dubbletter + {len(report.rejects)} avvisade",
+        f" + {report.duplicates} dubbletter + {len(report.rejects)} avvisade{number}",
         markup=False,
     )
     if not most:
         return
     for note in report.notes:
         out.print(f"  {note}", markup=False)
+    if report.missing:
+        out.print(
+            f"  {len(report.missing)} rader från tidigare filer av samma slag saknas i den här;"
+            " de är kvar.",
+            markup=False,
+        )
     for reject in report.rejects[:most]:
         where = f"rad {reject.line}" + (f", {reject.column}" if reject.column else "")
         out.print(f"  avvisad {where}: {reject.reason}", markup=False)

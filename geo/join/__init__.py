@@ -3,8 +3,9 @@
 ``intersects`` decides: a point on a border or a corner belongs to every place it touches.
 """
 
-from geo.join.assign import Assignment, How, assign, match_names
+from geo.join.assign import Assignment, How, assign
 from geo.join.files import locate_files
 from geo.join.index import PlaceIndex
+from geo.join.names import NOWHERE, PlaceNames
 
-__all__ = ["Assignment", "How", "PlaceIndex", "assign", "locate_files", "match_names"]
+__all__ = ["NOWHERE", "Assignment", "How", "PlaceIndex", "PlaceNames", "assign", "locate_files"]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.join.index import PlaceIndex
+from geo.join.names import PlaceNames
 from geo.join.polygons import Ints
 from geo.model import POINT_PRECISIONS, Precision
 
@@ -74,6 +72,7 @@ def assign(
     index: PlaceIndex,
     *,
     max_distance: float | None = None,
+    aliases: Mapping[str, int] | None = None,
 ) -> Assignment:
     """Say for every row which places it belongs to.
 
@@ -89,13 +88,15 @@ def assign(
     index : PlaceIndex
     max_distance : float, optional
         Metres within which points outside every place go to the nearest one.
+    aliases : mapping of str to int, optional
+        What users have said that names mean, see :class:`PlaceNames`.
     """
     x, y = (frame[c].to_numpy(dtype=np.float64, na_value=np.nan) for c in ("x", "y"))
     precise, nameless = _precision(frame)
     positioned = precise & np.isfinite(x) & np.isfinite(y)
     x, y = np.where(positioned, x, np.nan), np.where(positioned, y, np.nan)
     row, place = index.locate(x, y)
-    named = match_names(frame["place_text"], list(places["name"]))
+    named = PlaceNames(list(places["name"]), aliases or {}).match(frame["place_text"])
     by_name = np.flatnonzero(~positioned & ~nameless & (named >= 0))
     parts = [(row, place, How.INSIDE), (by_name, named[by_name], How.NAME)]
     if max_distance is not None:
@@ -120,32 +121,3 @@ def _precision(frame: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_
     point = np.array([*(word in POINT_PRECISIONS for word in words), False])
     less = np.array([*(word in NAMELESS for word in words), False])
     return point[codes], less[codes]
-
-
-def match_names(place_text: pd.Series[str] | pd.Categorical, names: Sequence[str]) -> Ints:
-    """Return the position of the place each text names, -1 for none or several.
-
-    An exact match wins; else case, spacing and Unicode form are overlooked. Each different text
-    is looked at once, so a million categorical rows cost what their codes do.
-
-    Examples
-    --------
-    >>> match_names(pd.Series(["Karstorp", " karstorp", "okänd", ""]), ["Edsbruk", "Karstorp"])
-    array([ 1,  1, -1, -1])
-    """
-    names = ["" if pd.isna(name) else str(name) for name in names]
-    exact, loose = _unique(names), _unique([_normal(name) for name in names])
-    codes, texts = pd.factorize(place_text)
-    found = [exact.get(text, loose.get(_normal(text), -1)) for text in map(str, texts)]
-    return np.array([*found, -1], dtype=np.int64)[codes]
-
-
-def _unique(names: Sequence[str]) -> dict[str, int]:
-    """Return the position of each name that stands only once; no name is nobody's."""
-    often = Counter(names)
-    return {name: i for i, name in enumerate(names) if often[name] == 1 and name.strip()}
-
-
-def _normal(name: str) -> str:
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", folded)).strip()

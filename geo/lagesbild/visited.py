@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo import weeks
-from geo.join import Assignment, match_names
+from geo.join import Assignment, PlaceNames
 from geo.lagesbild.result import SurveyValue
 
 
@@ -62,7 +62,7 @@ def latest_surveys(
     return {
         int(place): SurveyValue(start, end, question, None if pd.isna(n) else int(n), float(share))
         for place, start, end, question, n, share in zip(
-            match_names(known["place_text"], list(names)),
+            PlaceNames(list(names)).match(known["place_text"]),
             *(known[name].tolist() for name in columns),
             strict=True,
         )

@@ -1,33 +1,56 @@
 """Files and feeds in: bytes are parsed into frames; every row is accepted or rejected.
 
-One module per source, each with a pure ``parse(bytes, …) -> Parsed``; this is their one door.
+One module per source, each with a pure ``parse(bytes, context) -> Parsed``; this is their one door.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import NamedTuple
 
-from geo.model import ImportKind, Kommun
+from geo.model import ImportKind
 from geo.schema import Parsed
+from geo.sources._context import UNDECIDED, Context, Progress, silent
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+__all__ = ["UNDECIDED", "Context", "Progress", "Rows", "parse", "silent", "table"]
+
+_MODULES = {
+    ImportKind.EST: "est_reports",
+    ImportKind.POLICE: "police_reports",
+    ImportKind.VISITS: "visits",
+    ImportKind.SURVEYS: "surveys",
+    ImportKind.PLACES: "places",
+    ImportKind.NOTICES: "polisen_events",
+}
 
 
-def parse(
-    kind: ImportKind,
-    content: bytes,
-    *,
-    file: str,
-    kommun: Kommun,
-    store_crs: str,
-    today: date,
-    boundary: BaseGeometry | None = None,
-    crs: str | None = None,
-    category: str | None = None,
-    key: bytes = b"",
-) -> Parsed:
+class Rows(NamedTuple):
+    """A table of text: headers, and each row's line with its cells by header."""
+
+    headers: tuple[str, ...]
+    rows: list[tuple[int, dict[str, str]]]
+
+
+def table(content: bytes, *, file: str) -> Rows:
+    """Return a table file as text, just as it was typed.
+
+    Raises
+    ------
+    FormatError
+        Not a table.
+    """
+    from geo.sources import _tabular
+
+    found = _tabular.read(content, file=file)
+    cells = [column.to_pylist() for column in found.columns]
+    rows = [
+        (int(line), dict(zip(found.headers, row, strict=True)))
+        for line, row in zip(found.lines, zip(*cells, strict=True), strict=True)
+    ]
+    return Rows(found.headers, rows)
+
+
+def parse(kind: ImportKind, content: bytes, context: Context) -> Parsed:
     """Parse one file.
 
     Parameters
@@ -36,52 +59,16 @@ def parse(
         What the file holds.
     content : bytes
         The whole file.
-    file : str
-        Its name, for messages.
-    kommun : Kommun
-        Whose rows are wanted; rows that name another kommun are rejected.
-    store_crs : str
-        CRS of every position in the result.
-    today : date
-        What happened after tomorrow is rejected.
-    boundary : geometry, optional
-        The kommun's, in `store_crs`; only places are held against it.
-    crs : str, optional
-        CRS of the file's coordinates, where it does not say and cannot be told.
-    category : str, optional
-        Category of every row, for incident files with no such column.
-    key : bytes
-        Secret of the store for hashing case numbers (police reports), at most 64 bytes.
+    context : Context
+        Whose file it is, where its rows are going, and what has been decided about it.
 
     Raises
     ------
+    Uncertain
+        Questions must be answered first; the answers go into the context's profile.
     InputError
         The file as a whole cannot be used; faults of single rows are rejects.
     """
-    told: dict[str, Any] = {"file": file, "kommun": kommun, "today": today}
-    placed: dict[str, Any] = {**told, "store_crs": store_crs, "crs": crs}
-    match kind:
-        case ImportKind.EST:
-            from geo.sources import est_reports
-
-            return est_reports.parse(content, **placed, category=category)
-        case ImportKind.POLICE:
-            from geo.sources import police_reports
-
-            return police_reports.parse(content, **placed, category=category, key=key)
-        case ImportKind.VISITS:
-            from geo.sources import visits
-
-            return visits.parse(content, **placed)
-        case ImportKind.SURVEYS:
-            from geo.sources import surveys
-
-            return surveys.parse(content, **told)
-        case ImportKind.PLACES:
-            from geo.sources import places
-
-            return places.parse(content, **placed, boundary=boundary)
-        case ImportKind.NOTICES:
-            from geo.sources import polisen_events
-
-            return polisen_events.parse(content, **told)
+    source = import_module(f"geo.sources.{_MODULES[kind]}")  # heavy imports where they are used
+    parsed: Parsed = source.parse(content, context)
+    return parsed

@@ -10,11 +10,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.folding import fold
 from geo.model import Kommun
 from geo.sources._clock import is_unknown
 from geo.sources._faults import Faults, quoted
-from geo.sources._mapping import Fields, fold
-from geo.sources._position import numbers
+from geo.sources._mapping import Fields
+from geo.sources._numbers import numbers
 
 _YES = frozenset({"ja", "j", "yes", "y", "true", "sant", "1", "x", "polisanmald", "polisanmalt"})
 _NO = frozenset({"nej", "n", "no", "false", "falskt", "0", "ejpolisanmald", "ejpolisanmalt"})

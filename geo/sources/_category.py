@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from geo import shipped
 from geo.errors import ColumnError
+from geo.folding import fold
 from geo.model import CATEGORIES
 from geo.sources import _wording as wording
 from geo.sources._faults import quoted
-from geo.sources._mapping import fold
 
 OTHER = "ovrigt"
 MOST_LISTED = 12
@@ -121,26 +121,32 @@ def given(category: str) -> str:
     return code
 
 
-def from_words(cells: pa.Array, counted: NDArray[np.bool_]) -> tuple[pd.Series, tuple[str, ...]]:
+def from_words(
+    cells: pa.Array, counted: NDArray[np.bool_], own: Mapping[str, str]
+) -> tuple[pd.Series, tuple[str, ...]]:
     """Return category per row from codes, labels and synonyms, and a note on the unmapped.
 
-    Only rows that are `counted` count in the note.
+    Only rows that are `counted` count in the note. What users have said themselves (`own`:
+    category by folded words) goes first.
     """
-    known = synonyms()
+    known = {**synonyms(), **own}
     return _resolve(cells, counted, lambda text: known.get(fold(text)))
 
 
 def from_crimes(
-    codes: pa.Array, types: pa.Array, counted: NDArray[np.bool_]
+    codes: pa.Array, types: pa.Array, counted: NDArray[np.bool_], own: Mapping[str, str]
 ) -> tuple[pd.Series, tuple[str, ...]]:
     """Return category per row from brottskod, else from brottstyp, and a note on the unmapped.
 
     Excel eats the code's leading zero; it is put back. The code may be followed by its text.
+    What users have said themselves of code and type together (`own`) goes first.
     """
     by_code, words = brottskoder(), synonyms()
 
     def convert(text: str) -> str | None:
         code, _, label = text.partition("\x1f")
+        if said := own.get(fold(text)):
+            return said
         match = re.match(r"\d{3,4}(?!\d)", code)
         if match and (found := by_code.get(match.group().zfill(4))):
             return found

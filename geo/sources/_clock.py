@@ -133,13 +133,27 @@ def read_moment(text: str, *, month_first: bool = False) -> tuple[Day, Clock | N
 
 def is_month_first(text: str) -> bool | None:
     """Return True for 3/25/2026, False for 25/3/2026, None where it could be both or neither."""
-    match = _DAY_FIRST.match(text.strip())
+    match = _numeric_day(text)
     if not match:
         return None
     first, second = int(match[1]), int(match[2])
     if first > 12 >= second:
         return False
     return True if second > 12 >= first else None
+
+
+def could_be_both(text: str) -> bool:
+    """Return whether the text is a date with strokes that is another day with its month first."""
+    match = _numeric_day(text)
+    if not match or match[0].count("/") != 2:
+        return False
+    first, second = int(match[1]), int(match[2])
+    return first != second and max(first, second) <= 12
+
+
+def _numeric_day(text: str) -> re.Match[str] | None:
+    """Match a day of three numbers, the year last, perhaps with a time of day after it."""
+    return _DAY_FIRST.match(text.strip()) or _DAY_FIRST.match(text.strip().partition(" ")[0])
 
 
 def are_fractions(texts: Iterable[str]) -> bool:

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import CrsError
-from geo.schema import METRIC_CRS, WGS84
+from geo.schema import WGS84
 from geo.sources._faults import quoted
 
 Float = NDArray[np.float64]
 SWEDISH_LAT = (55.3, 69.1)
 SWEDISH_LON = (10.9, 24.2)
-SWEREF_NORTH = (6_100_000.0, 7_700_000.0)
-SWEREF_EAST = (250_000.0, 930_000.0)
+NORTH = (6_100_000.0, 7_700_000.0)
+"""Northings in Sweden, in every national system; no easting comes near them."""
+SWEREF_TM, RT90 = "EPSG:3006", "EPSG:3021"
+ZONES = {
+    "EPSG:3007": "12 00", "EPSG:3008": "13 30", "EPSG:3012": "14 15", "EPSG:3009": "15 00",
+    "EPSG:3013": "15 45", "EPSG:3010": "16 30", "EPSG:3014": "17 15", "EPSG:3011": "18 00",
+    "EPSG:3015": "18 45", "EPSG:3016": "20 15", "EPSG:3017": "21 45", "EPSG:3018": "23 15",
+}  # fmt: skip
+NAMES = {
+    WGS84: "WGS84 (latitud och longitud)",
+    SWEREF_TM: "SWEREF 99 TM",
+    **{code: f"SWEREF 99 {meridian}" for code, meridian in ZONES.items()},
+    RT90: "RT90 2,5 gon V",
+}
+"""What users call the systems."""
+_EAST = {
+    SWEREF_TM: (250_000.0, 930_000.0),
+    **dict.fromkeys(ZONES, (20_000.0, 280_000.0)),
+    RT90: (1_150_000.0, 1_950_000.0),
+}
+SAMPLE = 2_000
+"""Points that are tried in each system."""
 MOST_OUTSIDE = 0.5
 """A file of which more rows than this land outside the store's area has the wrong CRS."""
 
@@ -50,26 +72,46 @@ def parse_crs(text: str, file: str | None = None) -> CRS:
     return crs
 
 
-def source_crs(x: Float, y: Float, crs: str | None, file: str, notes: list[str]) -> CRS:
-    """Return the file's CRS: as stated, or as the range of the numbers proves."""
-    if crs is not None:
-        return parse_crs(crs, file)
-    known = ~np.isnan(x)
-    if not known.any():
-        return CRS(WGS84)
-    degrees = (np.abs(x) <= 180) & (np.abs(y) <= 180)
-    if degrees[known].mean() > MOST_OUTSIDE:
-        return CRS(WGS84)
-    east_first = within(x, SWEREF_EAST) & within(y, SWEREF_NORTH)
-    north_first = within(y, SWEREF_EAST) & within(x, SWEREF_NORTH)
-    if (east_first | north_first)[known].mean() > MOST_OUTSIDE:
-        notes.append("Koordinaterna lästes som SWEREF 99 TM (EPSG:3006), efter sin storlek.")
-        return CRS(METRIC_CRS)
-    raise CrsError(
-        "Det går inte att se vilket koordinatsystem filen använder.",
-        hint="Ange det med --crs, t.ex. --crs EPSG:3006.",
-        file=file,
-    )
+def candidates(
+    x: Float, y: Float, *, store_crs: str, area: BaseGeometry | None
+) -> tuple[dict[str, float], bool]:
+    """Return the Swedish systems in metres that the numbers can be in, and whether it is proven.
+
+    Parameters
+    ----------
+    x, y : ndarray of float64
+        East and north, in this order; NaN = no position.
+    store_crs : str
+        CRS of `area`.
+    area : geometry, optional
+        Where most of the points should be: the kommun, or the surroundings of its places.
+
+    Returns
+    -------
+    dict of str to float
+        System and the share of the points that land in the area (NaN without an area), most first.
+    bool
+        Whether the area was decisive; else the size of the numbers was.
+    """
+    known = np.flatnonzero(~np.isnan(x))
+    some = known[:: max(1, len(known) // SAMPLE)]
+    fitting = {
+        code: np.nan
+        for code, east in _EAST.items()
+        if (within(x[some], east) & within(y[some], NORTH)).mean() > MOST_OUTSIDE
+    }
+    if area is None:
+        return fitting, False
+    shares = {code: _inside(x[some], y[some], code, store_crs, area) for code in fitting}
+    landing = {code: share for code, share in shares.items() if share > MOST_OUTSIDE}
+    if not landing:
+        return fitting, False
+    return dict(sorted(landing.items(), key=lambda item: -item[1])), True
+
+
+def _inside(x: Float, y: Float, code: str, store_crs: str, area: BaseGeometry) -> float:
+    transformer = Transformer.from_crs(code, store_crs, always_xy=True)
+    return float(shapely.contains_xy(area, *transformer.transform(x, y)).mean())
 
 
 def convert(

@@ -19,8 +19,8 @@ SECONDS = 60
 _READER = Path(__file__).with_name("_excel_reader.py")
 
 
-def to_csv(content: bytes, *, file: str) -> tuple[bytes, tuple[str, ...]]:
-    """Return the first sheet that holds anything as CSV in UTF-8, and notes.
+def sheets(content: bytes, *, file: str) -> dict[str, bytes]:
+    """Return every sheet that holds anything as CSV in UTF-8, by name.
 
     Dates become ISO text, numbers keep a decimal point, blank rows stay so that record numbers
     are the sheet's row numbers.
@@ -49,15 +49,23 @@ def to_csv(content: bytes, *, file: str) -> tuple[bytes, tuple[str, ...]]:
             file=file,
         )
     if done.returncode == 5:
-        raise FormatError("Excelfilen har inget blad med innehåll.", file=file)
+        raise FormatError(
+            "Excelfilen har inget blad med innehåll.", hint="Kontrollera filen.", file=file
+        )
     if done.returncode != 0:
         raise _too_large(file)
-    head, _, text = done.stdout.partition(b"\n")
-    about = json.loads(head)
-    notes = [f"Blad: {about['sheet']}."]
-    if about["others"]:
-        notes.append(f"Lästes inte: bladen {', '.join(about['others'])}.")
-    return text, tuple(notes)
+    return _unpack(done.stdout)
+
+
+def _unpack(output: bytes) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        about = json.loads(output[at:end])
+        at = end + 1 + about["size"]
+        found[about["sheet"]] = output[end + 1 : at]
+    return found
 
 
 def check_zip(content: bytes, *, file: str) -> list[str]:

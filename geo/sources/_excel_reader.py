@@ -1,4 +1,4 @@
-"""Run by path in a child process: XLSX on stdin, one line of JSON and then CSV on stdout.
+"""Run by path in a child process: XLSX on stdin; on stdout a line of JSON and CSV a sheet.
 
 Exit codes: 3 too large, 4 cannot be read, 5 no sheet with content. It imports nothing of ``geo``.
 """
@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import json
 import sys
+from collections.abc import Iterable
 
 MOST_CELLS = 30_000_000
 
@@ -48,24 +49,30 @@ def main(memory: int) -> int:
     _limit(memory)
     from python_calamine import CalamineError, CalamineWorkbook
 
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
+    out = sys.stdout.buffer
+    cells = 0
+    found = False
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
         for number, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_index(number)
-            if sheet.height == 0:
-                continue
-            if sheet.total_height * max(sheet.total_width, 1) > MOST_CELLS:
+            cells += sheet.total_height * max(sheet.total_width, 1)
+            if cells > MOST_CELLS:
                 return 3
-            others = [other for other in book.sheet_names if other != name]
-            sys.stdout.write(json.dumps({"sheet": name, "others": others}) + "\n")
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            for row in sheet.to_python(skip_empty_area=False):
-                writer.writerow([_text(cell) for cell in row])
-            return 0
+            if sheet.height:
+                text = _csv(sheet.to_python(skip_empty_area=False))
+                out.write(json.dumps({"sheet": name, "size": len(text)}).encode() + b"\n" + text)
+                found = True
     except CalamineError:
         return 4
-    return 5
+    out.flush()
+    return 0 if found else 5
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([map(_text, row) for row in rows])
+    return stream.getvalue().encode("utf-8", "replace")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ def refuse_others(content: bytes, file: str) -> None:
     FormatError
         A program, a PDF, a picture, an archive, a database or the old Excel format.
     """
+    start = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     save_as = "Spara filen som XLSX eller CSV och försök igen."
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:
@@ -36,3 +37,6 @@ def refuse_others(content: bytes, file: str) -> None:
         # Two letters begin many a table; a program has NUL bytes close behind them.
         if content.startswith(magic) and (len(magic) > 2 or b"\x00" in content[:512]):
             raise FormatError(f"Filen är {name}, inte en tabell.", hint=save_as, file=file)
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<table")):
+        kind = "XML" if start.startswith(b"<?xml") else "en webbsida (HTML)"
+        raise FormatError(f"Filen är {kind}, inte en tabell.", hint=save_as, file=file)

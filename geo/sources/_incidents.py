@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from geo.model import ImportKind, Kommun
+from geo.mapping import MappingProfile
+from geo.model import ImportKind
 from geo.schema import Incidents, Parsed
-from geo.sources import _answers, _free_text, _identity, _mapping, _position, _time
+from geo.sources import (
+    _answers,
+    _assemble,
+    _category,
+    _free_text,
+    _identity,
+    _mapping,
+    _position,
+    _recognise,
+    _stacks,
+    _tabular,
+    _time,
+)
+from geo.sources._context import Context
 from geo.sources._faults import Faults
 from geo.sources._mapping import Fields, Synonyms
-from geo.sources._tabular import Table
 
 COMMON: Synonyms = {
     **_mapping.TIME,
@@ -22,15 +37,18 @@ COMMON: Synonyms = {
     **_mapping.IDENTITY,
     "precision": "noggrannhet precision lagesnoggrannhet positionsnoggrannhet accuracy",
     "place_text": "plats platsnamn place | platsbeskrivning brottsplats handelseplats omrade"
-    " location area | stadsdel delomrade ort adress gata address street",
+    " location area objekt objektnamn fastighet bostadsomrade lokalitet var"
+    " | stadsdel delomrade ort adress gata address street gatuadress larmadress handelseadress",
 }
 """Fields of every incident file."""
+TIMES = ("start", "month", "end", "start_time")
 
 STORED = (
-    "source", "category", "category_raw", "start_utc", "end_utc", "time_raw", "x", "y",
-    "precision", "place_text", "severity", "reported", "organisation", "text",
+    "source", "category_raw", "start_utc", "end_utc", "time_raw", "x", "y", "precision",
+    "place_text", "severity", "reported", "organisation", "text",
 )  # fmt: skip
-"""Columns whose change makes a new version of a row."""
+"""Columns whose change makes a new version of a row. The category is told from the raw words, and
+what they are told as may change without the row having changed."""
 
 
 @dataclass
@@ -39,42 +57,39 @@ class Rows:
 
     fields: Fields
     faults: Faults
+    profile: MappingProfile
     columns: dict[str, pa.Array | pd.Series]
     masker: _free_text.Masker
     notes: list[str]
+    crs: str
 
 
-def begin(
-    table: Table,
-    synonyms: Synonyms,
-    *,
-    kommun: Kommun,
-    store_crs: str,
-    crs: str | None,
-    today: date,
-) -> Rows:
+def begin(content: bytes, synonyms: Synonyms, context: Context) -> Rows:
     """Read what all incident files share: columns, kommun, time, position and place name.
 
     Raises
     ------
-    ColumnError
-        No column with a time, or two columns claim one field.
-    CrsError
-        See :func:`geo.sources._position.read`.
+    InputError
+        The file as a whole cannot be used, or a question must be answered first.
     """
-    fields = _mapping.find(table, synonyms)
-    _mapping.require(
-        fields, "start", "month", "end", "start_time",
-        what="datum", hint="Döp kolumnen med tiden till ”Datum” eller ”Från”.",
+    table = _tabular.read(
+        content, file=context.file, known=_mapping.words(synonyms), profile=context.profile,
+        saved=context.saved, progress=lambda share, doing: context.progress(0.4 * share, doing),
     )  # fmt: skip
+    fields = _recognise.fields(table, synonyms, context, TIMES)
+    profile = _recognise.profile_of(table, context)
     faults = Faults(table)
     faults.add(table.overlong, table.headers[-1], "Raden har fler celler än rubrikraden.")
-    _answers.refuse_other_kommuner(fields, faults, kommun)
-    positions = _position.read(fields, faults, store_crs=store_crs, crs=crs)
-    times = _time.read(fields, faults, today=today)
+    _answers.refuse_other_kommuner(fields, faults, context.kommun)
+    context.progress(0.4, "Läser lägen")
+    positions = _position.read(fields, faults, context, profile.crs)
+    context.progress(0.5, "Läser tider")
+    times = _time.read(fields, faults, today=context.today, profile=profile)
+    context.progress(0.65, "Letar efter personuppgifter")
     masker = _free_text.Masker()
     place_text = masker.column(fields.text("place_text"))
     precision, unknown = _position.precision(fields, positions.x, place_text)
+    precision, stacks = _stacks.coarsen(positions.x, positions.y, precision, place_text)
     columns: dict[str, pa.Array | pd.Series] = {
         "start_utc": times.column(times.start),
         "end_utc": times.column(times.end),
@@ -84,52 +99,72 @@ def begin(
         "precision": pd.Series(precision, dtype="str"),
         "place_text": place_text,
     }
-    notes = [*table.notes, *fields.notes(), *times.notes, *positions.notes, *unknown]
-    return Rows(fields, faults, columns, masker, notes)
+    notes = [*table.notes, *fields.notes(), *times.notes, *positions.notes, *stacks, *unknown]
+    return Rows(fields, faults, profile, columns, masker, notes, positions.crs)
+
+
+def categories(
+    rows: Rows,
+    raw: pa.Array,
+    convert: Callable[[], tuple[pd.Series, tuple[str, ...]]] | None,
+    nothing: str,
+) -> None:
+    """Add the category of each row and the words it was told from.
+
+    Parameters
+    ----------
+    rows : Rows
+    raw : array of str
+        The words, masked.
+    convert : callable or None
+        Tells the categories, and a note; None where the file has no column to tell them from.
+    nothing : str
+        What to say then.
+    """
+    rows.columns["category_raw"] = raw
+    if rows.profile.category:
+        code = _category.given(rows.profile.category)
+        rows.columns["category"] = constant(rows, code)
+        rows.notes.append(f"Alla rader fick kategorin {code}.")
+    elif convert is None:
+        rows.columns["category"] = constant(rows, _category.OTHER)
+        rows.notes.append(nothing)
+    else:
+        rows.columns["category"], notes = convert()
+        rows.notes.extend(notes)
 
 
 def contents(rows: Rows) -> list[str]:
     """Return the content hash of every row, faulty ones too."""
-    return _identity.content_hashes([rows.columns[name] for name in STORED])
+    given = constant(rows, rows.profile.category)
+    return _identity.content_hashes([*(rows.columns[name] for name in STORED), given])
 
 
-def finish(rows: Rows, kind: ImportKind, row_keys: list[str], hashes: list[str]) -> Parsed:
+def finish(
+    rows: Rows, kind: ImportKind, row_keys: list[str], hashes: list[str], context: Context
+) -> Parsed:
     """Return the accepted rows as a validated frame, and the rejects."""
     table = rows.fields.table
-    return assemble(
+    rows.faults.add(
+        _says_nothing(rows) & rows.faults.clean, "", "Raden säger varken när, var eller vad."
+    )
+    context.progress(0.85, "Kontrollerar raderna")
+    return _assemble.parsed(
         kind, table, rows.faults,
         {**rows.columns, "row_key": pd.Series(row_keys, dtype="str"),
          "content_hash": pd.Series(hashes, dtype="str"), "line": pd.Series(table.lines)},
         notes=(*rows.notes, *rows.masker.notes()), schema=Incidents,
+        reading=rows.fields.reading(rows.crs),
     )  # fmt: skip
 
 
-def assemble(
-    kind: ImportKind,
-    table: Table,
-    faults: Faults,
-    columns: dict[str, pa.Array | pd.Series],
-    *,
-    notes: tuple[str, ...],
-    schema: type,
-) -> Parsed:
-    """Keep the clean rows, check the frame against its schema and account for every row."""
-    clean = faults.clean
-    frame = pd.DataFrame({name: _series(column) for name, column in columns.items()})
-    kept = frame.loc[clean].reset_index(drop=True)
-    return Parsed(
-        kind=kind,
-        frame=schema.validate(kept),  # type: ignore[attr-defined]
-        rejects=faults.rejects(),
-        rows=len(table),
-        notes=notes,
-    )
-
-
-def _series(column: pa.Array | pd.Series) -> pd.Series:
-    if isinstance(column, pd.Series):
-        return column.reset_index(drop=True)
-    return pd.Series(column.to_pandas(), dtype="str")
+def _says_nothing(rows: Rows) -> NDArray[np.bool_]:
+    start = rows.columns["start_utc"]
+    no_time = np.asarray(pd.Series(start).isna())
+    no_point = np.asarray(pd.Series(rows.columns["x"]).isna())
+    words = [np.asarray(pc.equal(rows.columns[n], "")) for n in ("place_text", "category_raw")]
+    nothing: NDArray[np.bool_] = no_time & no_point & words[0] & words[1]
+    return nothing
 
 
 def constant(rows: Rows, value: str) -> pd.Series:

@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from geo.errors import CrsError
+from geo.folding import fold
+from geo.mapping import Question
 from geo.model import Precision
-from geo.sources import _crs
+from geo.schema import WGS84
+from geo.sources import _crs, _point_text
+from geo.sources._context import Context
 from geo.sources._crs import Float
 from geo.sources._faults import Faults, quoted
-from geo.sources._mapping import Fields, fold
+from geo.sources._mapping import Fields
+from geo.sources._numbers import numbers
 from geo.sources._wording import rows
-
-_NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$"
 
 _PRECISIONS = {
     "adress": Precision.ADDRESS, "exakt": Precision.ADDRESS, "gatuadress": Precision.ADDRESS,
@@ -40,82 +43,66 @@ class Positions:
     ----------
     x, y : ndarray of float64
         In the store's CRS; NaN = no position.
+    crs : str
+        The file's own; empty where it has no positions.
     notes : tuple of str
     """
 
     x: Float
     y: Float
+    crs: str
     notes: tuple[str, ...]
 
 
-def numbers(cells: pa.Array) -> tuple[Float, NDArray[np.bool_]]:
-    """Return numbers with decimal comma or point and thousands space, and which cells are none.
-
-    A blank cell is NaN and not a fault.
-    """
-    text = pc.replace_substring_regex(cells, r"[\s\x{a0}\x{202f}]", "")
-    text = pc.replace_substring(text, "−", "-")
-    text = pc.replace_substring(text, ",", ".")
-    valid = pc.match_substring_regex(text, _NUMBER)
-    values = pc.cast(pc.if_else(valid, text, pa.scalar(None, pa.string())), pa.float64())
-    result = np.asarray(values.to_numpy(zero_copy_only=False), dtype=float)
-    blank = np.asarray(pc.equal(text, ""))
-    return result, ~np.asarray(valid) & ~blank | np.isinf(result)
-
-
-def read(fields: Fields, faults: Faults, *, store_crs: str, crs: str | None) -> Positions:
+def read(fields: Fields, faults: Faults, context: Context, crs: str) -> Positions:
     """Read the position of each row; every faulty row is noted in `faults`.
 
     Parameters
     ----------
     fields : Fields
-        With ``lat lon`` or ``x y``, or neither: then no row has a position.
+        With ``lat lon``, ``x y`` or ``point``, or none: then no row has a position.
     faults : Faults
-    store_crs : str
-        CRS of the result.
-    crs : str, optional
-        CRS of the file; without it degrees are WGS84 and metres SWEREF 99 TM where that is
-        proven by their range.
+    context : Context
+        Its area decides between systems that the numbers could be in.
+    crs : str
+        CRS of the file; empty where the numbers and the area shall tell.
 
     Raises
     ------
+    Uncertain
+        Several systems put the points in the kommun.
     CrsError
         The CRS is unknown, cannot be told, or puts most rows outside the store's area.
     """
-    pair = _pair(fields)
-    size = len(fields.table)
-    if pair is None:
+    raw = _raw(fields, faults)
+    size, file = len(fields.table), fields.table.file
+    if raw is None:
         nothing = np.full(size, np.nan)
-        return Positions(nothing, nothing.copy(), ("Filen har inga koordinater.",))
-    (x_name, y_name), file = pair, fields.table.file
-    (x, bad_x), (y, bad_y) = (_coordinate(fields, faults, name) for name in pair)
-    for name, lone in ((x_name, np.isnan(x) & ~np.isnan(y)), (y_name, np.isnan(y) & ~np.isnan(x))):
-        faults.add(lone & ~bad_x & ~bad_y, fields.header(name), "Den ena koordinaten saknas.")
+        return Positions(nothing, nothing.copy(), "", ("Filen har inga koordinater.",))
+    x, y, header = raw
     notes: list[str] = []
     zero = (x == 0) & (y == 0)
     if zero.any():
         notes.append(f"{rows(int(zero.sum()))} med koordinaten 0, 0 räknas som utan läge.")
     unusable = np.isnan(x) | np.isnan(y) | zero | ~faults.clean
     x, y = np.where(unusable, np.nan, x), np.where(unusable, np.nan, y)
-    source = _crs.source_crs(x, y, crs, file, notes)
-    x, y = _mend_axes(x, y, source, notes)
-    x, y, outside = _crs.convert(x, y, source, store_crs, file)
+    x, y = _mend_axes(x, y, crs, notes)
+    source = _crs.parse_crs(crs, file) if crs else _source(x, y, fields, context, notes)
+    x, y, outside = _crs.convert(x, y, source, context.store_crs, file)
     placed = int((~np.isnan(x)).sum())
     if int(outside.sum()) > _crs.MOST_OUTSIDE * (placed + int(outside.sum())):
         raise CrsError(
             "Koordinaterna hamnar utanför det område som lagrets koordinatsystem gäller för"
             f" (lästa som {source.to_string()}).",
-            hint="Ange filens koordinatsystem med --crs, t.ex. --crs EPSG:3006.",
+            hint="Ange filens koordinatsystem, t.ex. med --crs EPSG:3006.",
             file=file,
-            column=fields.header(x_name),
+            column=header,
         )
     faults.add(
-        outside,
-        fields.header(x_name),
-        "Läget ligger utanför det område som lagrets koordinatsystem gäller för.",
+        outside, header, "Läget ligger utanför det område som lagrets koordinatsystem gäller för."
     )
     notes.append(f"{rows(placed)} av {size:,} har koordinater.".replace(",", "\u00a0"))
-    return Positions(x, y, tuple(notes))
+    return Positions(x, y, source.to_string(), tuple(notes))
 
 
 def precision(
@@ -145,11 +132,16 @@ def precision(
     return np.where(stated == None, default, stated), notes  # noqa: E711 - elementwise
 
 
-def _pair(fields: Fields) -> tuple[str, str] | None:
-    for x_name, y_name in (("lon", "lat"), ("x", "y")):
-        if x_name in fields and y_name in fields:
-            return x_name, y_name
-    return None
+def _raw(fields: Fields, faults: Faults) -> tuple[Float, Float, str] | None:
+    """Return x and y as they stand in the file, and the header to blame."""
+    pairs = [pair for pair in (("lon", "lat"), ("x", "y")) if all(n in fields for n in pair)]
+    if not pairs:
+        return _points(fields, faults) if "point" in fields else None
+    x_name, y_name = pairs[0]
+    (x, bad_x), (y, bad_y) = (_coordinate(fields, faults, name) for name in pairs[0])
+    for name, lone in ((x_name, np.isnan(x) & ~np.isnan(y)), (y_name, np.isnan(y) & ~np.isnan(x))):
+        faults.add(lone & ~bad_x & ~bad_y, fields.header(name), "Den ena koordinaten saknas.")
+    return x, y, fields.header(x_name)
 
 
 def _coordinate(fields: Fields, faults: Faults, name: str) -> tuple[Float, NDArray[np.bool_]]:
@@ -164,17 +156,51 @@ def _coordinate(fields: Fields, faults: Faults, name: str) -> tuple[Float, NDArr
     return values, bad
 
 
-def _mend_axes(x: Float, y: Float, source: CRS, notes: list[str]) -> tuple[Float, Float]:
+def _points(fields: Fields, faults: Faults) -> tuple[Float, Float, str]:
+    """Return x and y where both stand in one cell."""
+    encoded = pc.dictionary_encode(fields.text("point"))
+    texts = encoded.dictionary.to_pylist()
+    found = [_point_text.read(text) for text in texts]
+    at = np.asarray(encoded.indices, dtype=np.int64)
+    values = np.array([pair or (np.nan, np.nan) for pair in found] or [(0.0, 0.0)])[at]
+    bad = np.array([pair is None and bool(text) for pair, text in zip(found, texts, strict=True)])
+    wrong = np.flatnonzero(bad[at]) if len(texts) else np.zeros(0, dtype=np.int64)
+    reasons = [f"Läget {quoted(texts[n])} är inte två koordinater." for n in at[wrong]]
+    faults.add_each(wrong, fields.header("point"), reasons)
+    return values[:, 0], values[:, 1], fields.header("point")
+
+
+def _source(x: Float, y: Float, fields: Fields, context: Context, notes: list[str]) -> CRS:
+    """Return the CRS that the numbers and the area prove, or ask."""
+    known = ~np.isnan(x)
+    if not known.any() or ((np.abs(x) <= 180) & (np.abs(y) <= 180))[known].mean() > 0.5:
+        return CRS(WGS84)
+    found, proven = _crs.candidates(x, y, store_crs=context.store_crs, area=context.area)
+    if len(found) == 1:
+        code = next(iter(found))
+        why = "eftersom raderna då hamnar i kommunen" if proven else "efter talens storlek"
+        notes.append(f"Koordinaterna lästes som {_crs.NAMES[code]} ({code}), {why}.")
+        return CRS(code)
+    if found:
+        options = tuple((code, f"{_crs.NAMES[code]} ({code})") for code in found)
+        raise fields.ask(Question("crs", "Vilket koordinatsystem har filen?", options))
+    raise CrsError(
+        "Det går inte att se vilket koordinatsystem filen använder.",
+        hint="Ange det, t.ex. med --crs EPSG:3006.",
+        file=fields.table.file,
+    )
+
+
+def _mend_axes(x: Float, y: Float, crs: str, notes: list[str]) -> tuple[Float, Float]:
     """Swap back coordinates that stand in each other's columns, where that is proven.
 
-    Swedish latitudes and longitudes have no value in common, nor have SWEREF's north and east.
+    Swedish latitudes and longitudes have no value in common, nor has any easting in metres a
+    value that a northing has.
     """
-    if source.is_geographic:
-        swapped = _crs.within(x, _crs.SWEDISH_LAT) & _crs.within(y, _crs.SWEDISH_LON)
-    elif source.to_epsg() == 3006:
-        swapped = _crs.within(x, _crs.SWEREF_NORTH) & _crs.within(y, _crs.SWEREF_EAST)
-    else:
+    if crs and crs.upper() not in _crs.NAMES:
         return x, y
+    degrees = _crs.within(x, _crs.SWEDISH_LAT) & _crs.within(y, _crs.SWEDISH_LON)
+    swapped = degrees | (_crs.within(x, _crs.NORTH) & (np.abs(y) < 2_000_000))
     if not swapped.any():
         return x, y
     notes.append(f"{rows(int(swapped.sum()))} med omkastade koordinater rättades.")

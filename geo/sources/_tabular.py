@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -17,15 +13,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.errors import FormatError
-from geo.sources import _excel, _formats, _free_text
+from geo.mapping import MappingProfile, Question, Uncertain
+from geo.sources import _excel, _formats, _free_text, _header, _records, _text
+from geo.sources._context import Progress, silent
+from geo.sources._records import Record
+from geo.sources._text import Lines
 
-DELIMITERS = (";", "\t", ",", "|")
-LONGEST_CELL = 131_072
-"""Characters in one cell; what is longer comes from a quotation mark that is never closed."""
 BATCH = 20_000
-HEAD = 20_000
-"""Characters looked at to find the delimiter."""
-_MOJIBAKE = re.compile("Ã[¥¤¶…„–©]|â€[™œ“”]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,10 @@ class Table:
         Rows with more cells than there are headers.
     notes : tuple of str
         What was understood about the file, in Swedish.
+    sheet : str
+        Sheet of the workbook, or empty.
+    header_row : int
+        Line of the headers.
     """
 
     file: str
@@ -54,6 +52,8 @@ class Table:
     lines: NDArray[np.int64]
     overlong: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+    header_row: int = 1
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -65,8 +65,20 @@ class Table:
             for header, column in zip(self.headers, self.columns, strict=True)
         )
 
+    def is_empty(self, column: int) -> bool:
+        """Return whether no row has anything in a column."""
+        return not pc.any(pc.not_equal(self.columns[column], "")).as_py()
 
-def read(content: bytes, *, file: str) -> Table:
+
+def read(
+    content: bytes,
+    *,
+    file: str,
+    known: Collection[str] = (),
+    profile: MappingProfile | None = None,
+    saved: Sequence[MappingProfile] = (),
+    progress: Progress = silent,
+) -> Table:
     """Read a CSV, TSV, TXT or XLSX file.
 
     Parameters
@@ -75,141 +87,141 @@ def read(content: bytes, *, file: str) -> Table:
         The whole file.
     file : str
         Its name; used in messages only, the content decides the format.
+    known : collection of str
+        Folded headers that any field goes by: they tell the row of headers and the sheet.
+    profile : MappingProfile, optional
+        Decisions on sheet and row of headers.
+    saved : sequence of MappingProfile
+        A sheet that looks as one of them did is the one.
+    progress : callable, optional
 
     Raises
     ------
     FormatError
         Not such a file, encrypted, damaged, empty or too large.
+    Uncertain
+        Several sheets could be the one.
     """
     if not re.search(rb"[^\x00\r\n\t ;,]", content):
         raise FormatError("Filen är tom.", hint="Kontrollera att rätt fil valdes.", file=file)
     _formats.refuse_others(content, file)
+    profile = profile or MappingProfile()
+    progress(0.0, "Läser filen")
     if content.startswith(b"PK\x03\x04"):
-        text, notes = _excel.to_csv(content, file=file)
-        return _table(_Lines(text, "utf-8"), ",", file=file, notes=notes, sheet=True)
-    lines, head, notes = _decode(content, file)
+        sheets = _excel.sheets(content, file=file)
+        name = _choose(sheets, known, profile, saved, file)
+        notes = [f"Blad: {name}."]
+        if others := [other for other in sheets if other != name]:
+            notes.append(f"Lästes inte: bladen {', '.join(others)}.")
+        lines, sign, skip = Lines(sheets[name], "utf-8"), ",", 0
+        read_from = _records.records(lines, sign, file=file, sheet=True, progress=progress)
+        return replace(_table(read_from, file, known, profile, tuple(notes)), sheet=name)
+    lines, head, told = _text.decode(content, file)
     first = head.split("\n", 1)[0].strip("\r\n")
     if re.fullmatch(r"sep=.", first):
-        return _table(lines, first[4], file=file, notes=notes, skip=1)
-    delimiter = _delimiter(head)
-    name = {"\t": "tabb", ";": "semikolon", ",": "komma"}.get(delimiter, delimiter)
-    return _table(lines, delimiter, file=file, notes=(*notes, f"Avgränsare: {name}."))
+        sign, skip = first[4], 1
+    else:
+        sign, skip = _records.delimiter(head), 0
+        name = {"\t": "tabb", ";": "semikolon", ",": "komma"}.get(sign, sign)
+        told = (*told, f"Avgränsare: {name}.")
+    rows = _records.records(lines, sign, file=file, sheet=False, progress=progress)
+    table = _table(itertools.islice(rows, skip, None), file, known, profile, told)
+    if any(column[-1].as_py().count("\n") for column in table.columns if len(column)):
+        _records.refuse_unclosed_quote(lines, sign, int(table.lines[-1]), file)
+    return table
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """Text that is decoded line by line: a whole copy would take four bytes a character."""
-
-    content: bytes
-    encoding: str
-
-    def __iter__(self) -> Iterator[str]:
-        return io.TextIOWrapper(io.BytesIO(self.content), encoding=self.encoding, newline="")
-
-
-def _decode(content: bytes, file: str) -> tuple[_Lines, str, tuple[str, ...]]:
-    """Return NFC lines, their beginning, and notes. BOM, else strict UTF-8, else cp1252."""
-    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-    marked = [encoding for mark, encoding in marks if content.startswith(mark)]
-    for encoding in marked or ["utf-8", "cp1252"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        notes: tuple[str, ...] = (f"Teckenkodning: {encoding.upper().removesuffix('-SIG')}.",)
-        if _MOJIBAKE.search(text):
-            notes += ("Texten ser felkodad ut (t.ex. ”Ã¤” för ”ä”); den har inte ändrats.",)
-        lines = _Lines(content, encoding)
-        if encoding == "utf-16" or not unicodedata.is_normalized("NFC", text):
-            lines = _Lines(unicodedata.normalize("NFC", text).encode(), "utf-8")
-        return lines, text[:HEAD], notes
-    raise FormatError(
-        "Filens tecken kan inte läsas som text.",
-        hint="Spara filen som CSV (UTF-8) eller XLSX och försök igen.",
-        file=file,
-    )
+def _choose(
+    sheets: dict[str, bytes],
+    known: Collection[str],
+    profile: MappingProfile,
+    saved: Sequence[MappingProfile],
+    file: str,
+) -> str:
+    """Return the sheet that holds the table."""
+    if profile.sheet in sheets:
+        return profile.sheet
+    heads = {
+        name: list(itertools.islice(_sheet_records(text, file), _header.LOOKED_AT))
+        for name, text in sheets.items()
+    }
+    layouts = {each.headers for each in (profile, *saved)}
+    for name, head in heads.items():
+        if _header.names(head[_header.find(head, known)][1]) in layouts:
+            return name
+    scores = {name: _header.score(head, known) for name, head in heads.items()}
+    best = max(scores.values())
+    alike = [name for name, score in scores.items() if score == best and best >= 2]
+    if len(alike) > 1 and any(len(heads[name]) > 1 for name in alike):
+        alike = [name for name in alike if len(heads[name]) > 1]
+    if len(alike) > 1:
+        options = tuple((name, name) for name in alike)
+        question = Question("sheet", "Vilket blad ska läsas?", options)
+        raise Uncertain((question,), None, file=file)
+    return alike[0] if alike else max(heads, key=lambda name: len(heads[name]) > 1)
 
 
-def _delimiter(text: str) -> str:
-    """Choose the delimiter that divides most of the first lines into equally many cells."""
-    head = text.splitlines()[:50]
-
-    def score(delimiter: str) -> tuple[float, int]:
-        try:
-            widths = [len(row) for row in csv.reader(head, delimiter=delimiter) if row]
-        except csv.Error:
-            return (0.0, 0)
-        if not widths or widths[0] < 2:
-            return (0.0, 0)
-        alike = sum(width == widths[0] for width in widths) / len(widths)
-        return (alike * widths[0] if alike >= 0.5 else alike, widths[0])
-
-    best = max(DELIMITERS, key=score)
-    return best if score(best) > (0.0, 0) else ";"
-
-
-def _records(
-    lines: _Lines, delimiter: str, *, file: str, sheet: bool
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, cells) for each record that is not blank."""
-    reader = csv.reader(iter(lines), delimiter=delimiter)
-    end, number = 0, 0
-    try:
-        for row in reader:
-            start, end, number = end + 1, reader.line_num, number + 1
-            if "".join(row).strip():
-                yield (number if sheet else start), row
-    except csv.Error as error:
-        raise FormatError(
-            "En cell är för lång eller ett citattecken stängs aldrig.",
-            hint="Leta efter ett ensamt citattecken på raden.",
-            file=file,
-            line=end + 1,
-        ) from error
+def _sheet_records(text: bytes, file: str) -> Iterator[Record]:
+    return _records.records(Lines(text, "utf-8"), ",", file=file, sheet=True, progress=silent)
 
 
 def _table(
-    text: _Lines,
-    delimiter: str,
-    *,
+    records: Iterator[Record],
     file: str,
-    notes: tuple[str, ...] = (),
-    skip: int = 0,
-    sheet: bool = False,
+    known: Collection[str],
+    profile: MappingProfile,
+    notes: tuple[str, ...],
 ) -> Table:
-    records = _records(text, delimiter, file=file, sheet=sheet)
-    for _ in range(skip):
-        next(records, None)
-    _, header = next(records, (0, []))
-    if not header:
+    head = list(itertools.islice(records, max(_header.LOOKED_AT, profile.header_row or 0)))
+    if not head:
         raise FormatError("Filen saknar rader.", hint="Kontrollera filen.", file=file)
+    at = _header.find(head, known, profile.header_row)
+    line, header = head[at]
     while header and not header[-1].strip():
         header.pop()
-    columns, lines, overlong = _columns(records, len(header))
-    if not sheet and any(column[-1].as_py().count("\n") for column in columns if len(column)):
-        _refuse_unclosed_quote(text, delimiter, int(lines[-1]), file)
-    return Table(file, _headers(header), columns, lines, overlong, notes)
+    if at:
+        skipped = "; ".join(" ".join(" ".join(cells).split()) for _, cells in head[:at])
+        told = _free_text.mask(skipped)[0][:120]
+        notes = (*notes, f"Rubrikerna står på rad {line}. Läses inte som rader: ”{told}”.")
+    rows = itertools.chain(head[at + 1 :], records)
+    columns, lines, overlong = _columns(rows, len(header))
+    table = Table(file, _header.names(header), columns, lines, overlong, notes, header_row=line)
+    return _without_blank_columns(_without_summaries(table), header)
 
 
-def _refuse_unclosed_quote(text: _Lines, delimiter: str, line: int, file: str) -> None:
-    """Raise if the last record, begun on `line`, is only the rest of the file behind one quote."""
-    rest = itertools.islice(text, line - 1, None)
-    try:
-        list(csv.reader(rest, delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        if "unexpected end of data" in str(error):
-            raise FormatError(
-                "Ett citattecken stängs aldrig, så resten av filen skulle bli en enda cell.",
-                hint="Ta bort eller dubbla citattecknet på raden.",
-                file=file,
-                line=line,
-            ) from error
+def _without_summaries(table: Table) -> Table:
+    """Leave out sums and remarks that stand after the last row."""
+    width = max(1, sum(not table.is_empty(at) for at in range(len(table.columns))))
+    end = len(table)
+    told: list[str] = []
+    while end > 1 and len(told) < _header.MOST_SUMMARIES:
+        cells = [column[end - 1].as_py() for column in table.columns]
+        if not _header.is_summary(cells, rows=end - 1, width=width):
+            break
+        end -= 1
+        text = _free_text.mask(" ".join(cell for cell in cells if cell))[0]
+        told.append(f"Rad {table.lines[end]} är en summering och läses inte: ”{text[:60]}”.")
+    return replace(
+        table,
+        columns=tuple(column.slice(0, end) for column in table.columns),
+        lines=table.lines[:end],
+        overlong=table.overlong[:end],
+        notes=(*table.notes, *told),
+    )
+
+
+def _without_blank_columns(table: Table, header: Sequence[str]) -> Table:
+    """Leave out columns with neither header nor cells."""
+    kept = [at for at, name in enumerate(header) if name.strip() or not table.is_empty(at)]
+    return replace(
+        table,
+        headers=tuple(table.headers[at] for at in kept),
+        columns=tuple(table.columns[at] for at in kept),
+    )
 
 
 def _columns(
-    records: Iterator[tuple[int, list[str]]], width: int
+    records: Iterator[Record], width: int
 ) -> tuple[tuple[pa.Array, ...], NDArray[np.int64], NDArray[np.bool_]]:
     """Turn records into trimmed string columns, a batch at a time to bound the memory."""
     chunks: list[list[pa.Array]] = [[] for _ in range(width)]
@@ -236,16 +248,3 @@ def _columns(
     mask[overlong] = True
     arrays = tuple(pa.chunked_array(chunk, type=pa.string()).combine_chunks() for chunk in chunks)
     return arrays, np.asarray(lines, dtype=np.int64), mask
-
-
-def _headers(cells: list[str]) -> tuple[str, ...]:
-    """Return headers in one line each; a blank one is named by its number."""
-    named = [
-        " ".join(cell.split()) or f"Kolumn {number}" for number, cell in enumerate(cells, start=1)
-    ]
-    seen: Counter[str] = Counter()
-    headers = []
-    for name in named:
-        seen[name] += 1
-        headers.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return tuple(headers)

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from geo.mapping import MappingProfile, Question
 from geo.sources import _clock
 from geo.sources._clock import DAY_SECONDS
 from geo.sources._faults import Faults, quoted
@@ -22,6 +23,9 @@ from geo.sources._wording import count, rows
 
 EARLIEST = date(1990, 1, 1)
 _SPLIT = r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
+_DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
+_SPAN = rf"^(?P<a>{_DAY}.*?)\s*(?:–|—|--| - |→|\btill\b)\s*(?P<b>{_DAY}.*)$"
+"""One cell that says from and to, each with its date."""
 T = TypeVar("T")
 
 
@@ -67,7 +71,7 @@ class _Part:
         return cls(day, seconds, until, offset, np.zeros(size, dtype=bool))
 
 
-def read(fields: Fields, faults: Faults, *, today: date) -> Times:
+def read(fields: Fields, faults: Faults, *, today: date, profile: MappingProfile) -> Times:
     """Read the time of each row; every faulty row is noted in `faults`.
 
     A time in the hour that occurs twice in October becomes the interval over both. A time in the
@@ -81,12 +85,25 @@ def read(fields: Fields, faults: Faults, *, today: date) -> Times:
     faults : Faults
     today : date
         The day after it is the last that is believed.
+    profile : MappingProfile
+        Its ``dates`` and ``time_zone``.
+
+    Raises
+    ------
+    Uncertain
+        Every date of the file could be day/month as well as month/day.
     """
     notes: list[str] = []
-    start = _part(fields, faults, "start", "start_time", notes)
-    end = _part(fields, faults, "end", "end_time", notes)
+    cells, ends = _spans(fields)
+    month_first = _month_first(fields, [cells, fields.text("end")], profile.dates, notes)
+    start = _part(fields, faults, "start", cells, month_first, notes)
+    end = _part(fields, faults, "end", ends, month_first, notes)
     _read_months(fields, faults, start)
     _complete(start, end)
+    if profile.time_zone == "UTC":
+        notes.append("Klockslag utan tidszon lästes som UTC.")
+        for part in (start, end):
+            part.offset = np.where((part.day != NONE) & (part.offset == NONE), 0, part.offset)
     first, last = _local(start, end)
     where = fields.header("start", "month", "start_time", "end")
     start_utc, gap = to_utc(first, start.offset, earlier=True)
@@ -128,10 +145,51 @@ def _judge(
     faults.add(late, where, "Tiden ligger i framtiden.")
 
 
-def _part(fields: Fields, faults: Faults, name: str, time_name: str, notes: list[str]) -> _Part:
-    size = len(fields.table)
-    source = name if name in fields else (time_name if name == "start" else name)
-    cells = fields.text(source)
+def _spans(fields: Fields) -> tuple[pa.Array, pa.Array]:
+    """Return the cells of start and end; a cell that holds both dates is taken apart."""
+    name = "start" if "start" in fields else "start_time"
+    cells, ends = fields.text(name), fields.text("end")
+    if "end" in fields:
+        return cells, ends
+    parts = pc.extract_regex(cells, _SPAN)
+    both = pc.is_valid(parts)
+    if not pc.any(both).as_py():
+        return cells, ends
+    first = pc.if_else(both, pc.struct_field(parts, "a"), cells)
+    return first, pc.fill_null(pc.if_else(both, pc.struct_field(parts, "b"), ""), "")
+
+
+def _month_first(fields: Fields, columns: list[pa.Array], decided: str, notes: list[str]) -> bool:
+    """Return whether 3/4/2026 is in March: as decided, or as some date of the file proves."""
+    if decided:
+        return decided == "month_first"
+    texts = {text for cells in columns for text in pc.unique(cells).to_pylist()}
+    orders = {_clock.is_month_first(text) for text in texts}
+    if True in orders and False not in orders:
+        notes.append("Datum lästes som månad/dag/år, eftersom dag/månad inte går ihop.")
+        return True
+    if False not in orders and (open_to_both := sorted(filter(_clock.could_be_both, texts))):
+        example = open_to_both[0]
+        raise fields.ask(
+            Question(
+                "dates",
+                f"Hur skrivs datum i filen? ”{example}” kan betyda två dagar.",
+                (("day_first", "Dag först"), ("month_first", "Månad först")),
+            )
+        )
+    return False
+
+
+def _part(
+    fields: Fields,
+    faults: Faults,
+    name: str,
+    cells: pa.Array,
+    month_first: bool,
+    notes: list[str],
+) -> _Part:
+    size, time_name = len(fields.table), f"{name}_time"
+    source = name if name in fields else ("start_time" if name == "start" else "start")
     parts = pc.extract_regex(cells, _SPLIT)
     split = pc.is_valid(parts)
     days_text = pc.if_else(split, pc.struct_field(parts, "d"), cells)
@@ -140,7 +198,7 @@ def _part(fields: Fields, faults: Faults, name: str, time_name: str, notes: list
         clock_text = pa.array([""] * size, type=pa.string())
         notes.append(f"Kolumnen {fields.header(source)} har bara datum (00:00 på alla rader).")
     part = _Part.unknown(size)
-    bad = _read_days(days_text, part, notes)
+    bad = _read_days(days_text, part, month_first)
     bad |= _read_clocks(clock_text, part)
     header = fields.header(source)
     faults.add_each(
@@ -175,12 +233,8 @@ def _by_unique(cells: pa.Array, convert: Callable[[str], T]) -> tuple[list[T], I
     )
 
 
-def _read_days(cells: pa.Array, part: _Part, notes: list[str]) -> NDArray[np.bool_]:
+def _read_days(cells: pa.Array, part: _Part, month_first: bool) -> NDArray[np.bool_]:
     """Fill in days (and times of day that stand with them); return which rows failed."""
-    orders = {_clock.is_month_first(text) for text in pc.unique(cells).to_pylist()}
-    month_first = True in orders and False not in orders
-    if month_first:
-        notes.append("Datum lästes som månad/dag/år, eftersom dag/månad inte går ihop.")
 
     def convert(text: str) -> tuple[int, int, int, int, bool, bool]:
         if _clock.is_unknown(text):

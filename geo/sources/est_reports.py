@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from geo.model import ImportKind, IncidentSource, Kommun
+from geo.folding import fold
+from geo.model import ImportKind, IncidentSource
 from geo.schema import Parsed
-from geo.sources import _answers, _category, _identity, _incidents, _tabular
+from geo.sources import _answers, _category, _identity, _incidents
+from geo.sources._context import Context
 from geo.sources._faults import quoted
-from geo.sources._mapping import fold
 
 SYNONYMS = {
     **_incidents.COMMON,
-    "id": "rapportid id arendeid rapportnummer arendenummer reportid incidentid handelseid lopnr"
+    "id": "rapportid id arendeid rapportnummer rapportnr arendenummer arendenr reportid incidentid"
+    " handelseid handelsenummer handelsenr lopnr lopnummer anmalningsnr anmalningsnummer"
+    " felanmalanid insatsnummer insatsnr larmnummer crimeid caseid ticketid uuid guid"
     " | arende diarienummer nummer nr",
     "category": "kategori category handelsetyp | typavhandelse handelse typ type brottstyp rubrik"
     " amne arendetyp crimetype",
@@ -39,45 +40,26 @@ _SOURCES = {
 }  # fmt: skip
 
 
-def parse(
-    content: bytes,
-    *,
-    file: str,
-    kommun: Kommun,
-    store_crs: str,
-    today: date,
-    crs: str | None = None,
-    category: str | None = None,
-) -> Parsed:
-    """Read a table of incidents.
-
-    Parameters
-    ----------
-    content : bytes
-        CSV, TSV, TXT or XLSX.
-    file : str
-        Its name, for messages.
-    kommun : Kommun
-        Rows that name another are rejected.
-    store_crs : str
-        CRS of the frame's ``x``, ``y``.
-    today : date
-        Times after tomorrow are rejected.
-    crs : str, optional
-        CRS of the file's coordinates, where it cannot be told from them.
-    category : str, optional
-        Category of every row, for files with no such column.
+def parse(content: bytes, context: Context) -> Parsed:
+    """Read a table of incidents (CSV, TSV, TXT or XLSX).
 
     Raises
     ------
     InputError
-        The file as a whole cannot be used.
+        The file as a whole cannot be used, or a question must be answered first.
     """
-    table = _tabular.read(content, file=file)
-    rows = _incidents.begin(
-        table, SYNONYMS, kommun=kommun, store_crs=store_crs, crs=crs, today=today
+    rows = _incidents.begin(content, SYNONYMS, context)
+    raw = rows.masker.column(rows.fields.text("category"))
+    own = dict(context.words)
+    _incidents.categories(
+        rows,
+        raw,
+        (lambda: _category.from_words(raw, rows.faults.clean, own))
+        if "category" in rows.fields
+        else None,
+        "Filen har ingen kolumn med kategori; alla rader räknas som övrigt.",
     )
-    _read_category(rows, category)
+    context.progress(0.7, "Letar efter personuppgifter")
     rows.columns["source"] = _source(rows)
     rows.columns["severity"] = _answers.severity(rows.fields)
     rows.columns["reported"] = _answers.yes_no(rows.fields, "reported")
@@ -86,25 +68,7 @@ def parse(
     hashes = _incidents.contents(rows)
     ids = rows.fields.text("id")
     keys = _identity.own_ids(ids, rows.masker.column(ids), hashes)
-    return _incidents.finish(rows, ImportKind.EST, keys, hashes)
-
-
-def _read_category(rows: _incidents.Rows, category: str | None) -> None:
-    raw = rows.masker.column(rows.fields.text("category"))
-    rows.columns["category_raw"] = raw
-    if category is not None:
-        code = _category.given(category)
-        rows.columns["category"] = _incidents.constant(rows, code)
-        rows.notes.append(f"Alla rader fick kategorin {code}.")
-    elif "category" not in rows.fields:
-        rows.columns["category"] = _incidents.constant(rows, _category.OTHER)
-        rows.notes.append(
-            "Filen har ingen kolumn med kategori; alla rader räknas som övrigt"
-            " (ange en för hela filen med --category)."
-        )
-    else:
-        rows.columns["category"], notes = _category.from_words(raw, rows.faults.clean)
-        rows.notes.extend(notes)
+    return _incidents.finish(rows, ImportKind.EST, keys, hashes, context)
 
 
 def _source(rows: _incidents.Rows) -> pd.Series:

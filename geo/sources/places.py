@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,12 +12,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import ColumnError, FormatError
+from geo.folding import fold
 from geo.model import ImportKind, Kommun, PlacePrecision, Reject
 from geo.schema import Parsed, Places
 from geo.sources import _answers, _free_text, _geometry, _identity
 from geo.sources._clock import read_day
+from geo.sources._context import Context
 from geo.sources._features import Feature, read_features
-from geo.sources._mapping import fold
 
 FIELDS = {
     "name": "name namn namn1 platsnamn plats regsonamn tatortsnamn tatort benamning wardname"
@@ -40,16 +40,7 @@ OUTSIDE_SHARE = 0.05
 """A place of which more than this lies outside the kommun is noted."""
 
 
-def parse(
-    content: bytes,
-    *,
-    file: str,
-    kommun: Kommun,
-    store_crs: str,
-    today: date,
-    crs: str | None = None,
-    boundary: BaseGeometry | None = None,
-) -> Parsed:
+def parse(content: bytes, context: Context) -> Parsed:
     """Read places; every feature is accepted or rejected.
 
     Invalid geometry is mended and reported, points become circles of 150 m, a place outside the
@@ -60,27 +51,18 @@ def parse(
     ----------
     content : bytes
         GeoJSON, GeoPackage or zipped shapefile.
-    file : str
-        Its name, for messages and as the places' source.
-    kommun : Kommun
-        Features that name another are rejected.
-    store_crs : str
-        CRS of the WKB in the frame.
-    today : date
-        Unused; all kinds are called alike.
-    crs : str, optional
-        CRS of a file that does not say. GeoJSON is WGS84 by its standard.
-    boundary : geometry, optional
-        The kommun's, in `store_crs`.
+    context : Context
+        Its profile's CRS holds for a file that does not say. GeoJSON is WGS84 by its standard.
 
     Raises
     ------
     InputError
         The file as a whole cannot be used.
     """
-    features, source_crs, notes = read_features(content, file=file, crs=crs)
+    file = context.file
+    features, source_crs, notes = read_features(content, file=file, crs=context.profile.crs or None)
     columns = _columns(features, file)
-    target = _geometry.Target(source_crs, store_crs)
+    target = _geometry.Target(source_crs, context.store_crs)
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     masker = _free_text.Masker()
@@ -88,7 +70,7 @@ def parse(
     for feature in features:
         row = _row(feature, columns, file=file, masker=masker)
         found = _geometry.place(feature.geometry, target, told)
-        reason = _fault(row, found, kommun, boundary, told)
+        reason = _fault(row, found, context.kommun, context.boundary, told)
         if reason:
             raw = tuple((k, _free_text.mask(v)[0]) for k, v in feature.properties_as_text())
             rejects.append(Reject(feature.number + 1, reason[0], reason[1], raw))

@@ -15,11 +15,12 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.errors import FormatError
+from geo.folding import fold
 from geo.model import ImportKind, Kommun, Reject
 from geo.schema import Notices, Parsed
 from geo.sources import _free_text, _identity
+from geo.sources._context import Context
 from geo.sources._faults import quoted
-from geo.sources._mapping import fold
 from geo.sources._wording import count
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -32,7 +33,7 @@ _EVENT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{1,2})[.:](\d\d)\b", re.IGNORECASE)
 _FIELDS = ("name", "summary", "url", "type")
 
 
-def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
+def parse(content: bytes, context: Context) -> Parsed:
     """Read the feed and keep one kommun's notices.
 
     The kommun is ``location.name``, or where that is a län the last part of ``name``. Notices of
@@ -43,18 +44,15 @@ def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
     ----------
     content : bytes
         JSON: a list of objects as the feed serves them.
-    file : str
-        Its name, for messages.
-    kommun : Kommun
-    today : date
-        Notices published after tomorrow are rejected.
+    context : Context
+        Notices published after its tomorrow are rejected.
 
     Raises
     ------
     FormatError
         Not JSON, or not a list.
     """
-    events = _events(content, file)
+    events = _events(content, context.file)
     rows: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     masker = _free_text.Masker()
@@ -62,10 +60,10 @@ def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
     for line, event in enumerate(events, start=2):
         if not isinstance(event, dict):
             rejects.append(Reject(line, "", "Notisen är inget objekt."))
-        elif not is_about(event, kommun):
+        elif not is_about(event, context.kommun):
             elsewhere += 1
         else:
-            read = _notice(event, today)
+            read = _notice(event, context.today)
             if isinstance(read, str):
                 raw = tuple(
                     (k, _free_text.mask(_text(event.get(k)))[0])

@@ -9,12 +9,23 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.model import ImportKind, Kommun
+from geo.model import ImportKind
 from geo.schema import Parsed, Surveys
-from geo.sources import _answers, _clock, _free_text, _identity, _incidents, _mapping, _tabular
+from geo.sources import (
+    _answers,
+    _assemble,
+    _clock,
+    _free_text,
+    _identity,
+    _incidents,
+    _mapping,
+    _recognise,
+    _tabular,
+)
+from geo.sources._context import Context
 from geo.sources._faults import Faults, quoted
 from geo.sources._mapping import Fields
-from geo.sources._position import numbers
+from geo.sources._numbers import numbers
 
 SYNONYMS = {
     **_mapping.IDENTITY,
@@ -31,26 +42,27 @@ SHARES = {"all": "share_unsafe", "women": "share_unsafe_women", "men": "share_un
 _EPOCH = date(1970, 1, 1)
 
 
-def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
+def parse(content: bytes, context: Context) -> Parsed:
     """Read a table of survey answers; shares come as percent (or all as 0–1).
 
     Raises
     ------
     InputError
-        The file as a whole cannot be used.
+        The file as a whole cannot be used, or a question must be answered first.
     """
-    table = _tabular.read(content, file=file)
-    fields = _mapping.find(table, SYNONYMS)
-    for name, what in (("place_text", "plats"), ("start", "period"), ("all", "andel otrygga")):
-        _mapping.require(fields, name, what=what, hint=f"Döp en kolumn till ”{what.capitalize()}”.")
+    table = _tabular.read(
+        content, file=context.file, known=_mapping.words(SYNONYMS), profile=context.profile,
+        saved=context.saved, progress=context.progress,
+    )  # fmt: skip
+    fields = _recognise.fields(table, SYNONYMS, context, ("place_text",), ("start",), ("all",))
     faults = Faults(table)
     faults.add(table.overlong, table.headers[-1], "Raden har fler celler än rubrikraden.")
-    _answers.refuse_other_kommuner(fields, faults, kommun)
+    _answers.refuse_other_kommuner(fields, faults, context.kommun)
     masker = _free_text.Masker()
     place = masker.column(fields.text("place_text"))
     question = masker.column(fields.text("question"))
     faults.add(np.asarray(pc.equal(place, "")), fields.header("place_text"), "Plats saknas.")
-    start, end = _period(fields, faults, today)
+    start, end = _period(fields, faults, context.today)
     shares, notes = _shares(fields, faults)
     columns: dict[str, pa.Array | pd.Series] = {
         "place_text": place,
@@ -64,12 +76,13 @@ def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
     identity = [columns[name] for name in ("place_text", "period_start", "period_end", "question")]
     keys = _identity.content_hashes(identity)
     whole = [pd.Series(v) * 1000 if k in shares else v for k, v in columns.items()]
-    return _incidents.assemble(
+    return _assemble.parsed(
         ImportKind.SURVEYS, table, faults,
         {**columns, "row_key": pd.Series(keys, dtype="str"),
          "content_hash": pd.Series(_identity.content_hashes(whole), dtype="str"),
          "line": pd.Series(table.lines)},
         notes=(*table.notes, *fields.notes(), *notes, *masker.notes()), schema=Surveys,
+        reading=fields.reading(),
     )  # fmt: skip
 
 

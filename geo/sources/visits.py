@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.model import ImportKind, Kommun
+from geo.model import ImportKind
 from geo.schema import Parsed, Visits
 from geo.sources import (
     _answers,
+    _assemble,
     _free_text,
     _identity,
     _incidents,
     _mapping,
     _position,
+    _recognise,
     _tabular,
     _time,
 )
+from geo.sources._context import Context
 from geo.sources._faults import Faults
 from geo.sources._local_time import NONE
 
@@ -42,32 +43,25 @@ LONGEST_VISIT = 24 * 60
 HALF_DAY = 12 * 3600
 
 
-def parse(
-    content: bytes,
-    *,
-    file: str,
-    kommun: Kommun,
-    store_crs: str,
-    today: date,
-    crs: str | None = None,
-) -> Parsed:
+def parse(content: bytes, context: Context) -> Parsed:
     """Read a table of visits; a visit with a date only counts at 12.00 that day.
 
     Raises
     ------
     InputError
-        The file as a whole cannot be used.
+        The file as a whole cannot be used, or a question must be answered first.
     """
-    table = _tabular.read(content, file=file)
-    fields = _mapping.find(table, SYNONYMS)
-    _mapping.require(
-        fields, "start", "start_time", what="datum", hint="Döp kolumnen med dagen till ”Datum”."
-    )
+    table = _tabular.read(
+        content, file=context.file, known=_mapping.words(SYNONYMS), profile=context.profile,
+        saved=context.saved, progress=lambda share, doing: context.progress(0.6 * share, doing),
+    )  # fmt: skip
+    fields = _recognise.fields(table, SYNONYMS, context, ("start", "start_time"))
+    profile = _recognise.profile_of(table, context)
     faults = Faults(table)
     faults.add(table.overlong, table.headers[-1], "Raden har fler celler än rubrikraden.")
-    _answers.refuse_other_kommuner(fields, faults, kommun)
-    positions = _position.read(fields, faults, store_crs=store_crs, crs=crs)
-    times = _time.read(fields, faults, today=today)
+    _answers.refuse_other_kommuner(fields, faults, context.kommun)
+    positions = _position.read(fields, faults, context, profile.crs)
+    times = _time.read(fields, faults, today=context.today, profile=profile)
     masker = _free_text.Masker()
     start, notes = _start(fields, faults, times)
     columns: dict[str, pa.Array | pd.Series] = {
@@ -84,13 +78,13 @@ def parse(
     hashes = _identity.content_hashes(list(columns.values()))
     ids = fields.text("id")
     keys = _identity.own_ids(ids, masker.column(ids), hashes)
-    return _incidents.assemble(
+    return _assemble.parsed(
         ImportKind.VISITS, table, faults,
         {**columns, "row_key": pd.Series(keys, dtype="str"),
          "content_hash": pd.Series(hashes, dtype="str"), "line": pd.Series(table.lines)},
         notes=(*table.notes, *fields.notes(), *times.notes, *positions.notes, *notes,
                *masker.notes()),
-        schema=Visits,
+        schema=Visits, reading=fields.reading(positions.crs),
     )  # fmt: skip
 
 

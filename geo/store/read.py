@@ -210,14 +210,22 @@ def imports(store: Store, kommun: str | None = None) -> pd.DataFrame:
     return _rows(store, query)
 
 
-def rejects(store: Store, batch_id: int) -> list[Reject]:
-    """Return the rejected rows of one import, in the file's order."""
+def rejects(store: Store, batch_id: int, *, unmended: bool = False) -> list[Reject]:
+    """Return the rejected rows of one import, in the file's order.
+
+    Parameters
+    ----------
+    unmended : bool
+        Leave out those that a later import has taken after all.
+    """
     t = tables.reject.c
-    query = select(t.line, t.column, t.reason, t.raw).where(t.batch_id == batch_id)
+    query = select(t.line, t.column, t.reason, t.raw, t.reject_id).where(t.batch_id == batch_id)
+    if unmended:
+        query = query.where(t.mended_by.is_(None))
     with store.reading() as connection:
         return [
-            Reject(line, column, reason, tuple((k, v) for k, v in json.loads(raw)))
-            for line, column, reason, raw in connection.execute(query.order_by(t.reject_id))
+            Reject(line, column, reason, tuple((k, v) for k, v in json.loads(raw)), number)
+            for line, column, reason, raw, number in connection.execute(query.order_by(t.reject_id))
         ]
 
 

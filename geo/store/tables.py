@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 UNTIMED = 2**63 - 1
@@ -62,8 +63,12 @@ import_batch = Table(
     Column("duplicates", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("layout", String, nullable=False, server_default=""),
+    Column("mapping", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
+"""``layout`` is a hash of kind and headers: imports with the same are of the same sender.
+``mapping`` is how the file was read, as TOML."""
 
 reject = Table(
     "reject",
@@ -74,7 +79,38 @@ reject = Table(
     Column("column", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("raw", Text, nullable=False),
+    Column("mended_by", Integer),
 )
+"""``mended_by`` is the import that took the row after all."""
+
+mapping_profile = Table(
+    "mapping_profile",
+    metadata,
+    Column("profile_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+    Column("toml", Text, nullable=False),
+    UniqueConstraint("kommun", "name"),
+)
+
+category_word = Table(
+    "category_word",
+    metadata,
+    Column("kommun", String, ForeignKey("kommun.code"), primary_key=True),
+    Column("word", String, primary_key=True),
+    Column("category", String, nullable=False),
+)
+"""Folded words of files, and the category that users have given them."""
+
+place_alias = Table(
+    "place_alias",
+    metadata,
+    Column("kommun", String, ForeignKey("kommun.code"), primary_key=True),
+    Column("text", String, primary_key=True),
+    Column("place_id", Integer, nullable=False),
+)
+"""Folded names in files, and the place that users say they mean; 0 = none of the places."""
 
 audit = Table(
     "audit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Integer, Table, delete, func, insert, literal
 from geo.errors import SelectionError, StoreError
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
-from geo.store import audit, rows, tables, versions
+from geo.store import audit, missing, rows, tables, versions
 from geo.store.engine import Store
 
 TABLES: Mapping[ImportKind, Table] = {
@@ -50,6 +50,8 @@ def save(
     file: str,
     sha256: str,
     imported_utc: int,
+    layout: str = "",
+    mapping: str = "",
     dry_run: bool = False,
 ) -> ImportReport:
     """Save a parsed file: new rows, changed rows as new versions, rejects with their reasons.
@@ -65,6 +67,10 @@ def save(
         The file's name and the hash of its content.
     imported_utc : int
         Seconds UTC.
+    layout : str
+        What files of the same sender have in common; empty where that is not known.
+    mapping : str
+        How the file was read, as TOML.
     dry_run : bool
         Tell what would be saved, and save nothing.
 
@@ -91,10 +97,13 @@ def save(
             duplicates=found.duplicates,
             rejects=parsed.rejects,
             notes=parsed.notes,
+            missing=missing.rows(connection, table, kommun, parsed.frame, keys, layout),
+            span_utc=missing.span(parsed.frame.iloc[found.insert]),
         )
         if dry_run:
             return report
-        batch_id = _add_batch(connection, report, sha256, imported_utc)
+        told = {"sha256": sha256, "imported_utc": imported_utc, "layout": layout}
+        batch_id = _add_batch(connection, report, {**told, "mapping": mapping})
         _replace(connection, table, found.replaces, batch_id)
         rows.add(connection, table, parsed.frame, found, kommun=kommun, batch_id=batch_id)
         if table is tables.place:
@@ -140,8 +149,18 @@ def undo(store: Store, batch_id: int, *, at_utc: int) -> None:
         revived = update(table).where(table.c.replaced_by == batch_id)
         connection.execute(revived.values(replaced_by=None))
         connection.execute(delete(tables.reject).where(tables.reject.c.batch_id == batch_id))
+        mended = update(tables.reject).where(tables.reject.c.mended_by == batch_id)
+        connection.execute(mended.values(mended_by=None))
         connection.execute(delete(tables.import_batch).where(batch.batch_id == batch_id))
         audit.note(connection, at_utc, f"undo {kind} {batch_id}")
+
+
+def mark_mended(store: Store, reject_ids: Sequence[int], batch_id: int) -> None:
+    """Note that rejected rows were taken after all, by a later import."""
+    with store.writing() as connection:
+        for at in range(0, len(reject_ids), KEYS_AT_ONCE):
+            some = tables.reject.c.reject_id.in_(reject_ids[at : at + KEYS_AT_ONCE])
+            connection.execute(update(tables.reject).where(some).values(mended_by=batch_id))
 
 
 def _check_kommun(connection: Connection, code: str) -> None:
@@ -183,15 +202,14 @@ def _known(
     return pd.DataFrame(found, columns=["key", "row_id", "content_hash", "place_id"])
 
 
-def _add_batch(connection: Connection, report: ImportReport, sha256: str, imported_utc: int) -> int:
+def _add_batch(connection: Connection, report: ImportReport, told: Mapping[str, Any]) -> int:
     added = connection.execute(
         insert(tables.import_batch).values(
             {
                 "kind": report.kind.value,
                 "kommun": report.kommun,
                 "file": report.file,
-                "sha256": sha256,
-                "imported_utc": imported_utc,
+                **told,
                 "rows": report.rows,
                 "new": report.new,
                 "changed": report.changed,

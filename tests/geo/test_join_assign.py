@@ -114,11 +114,11 @@ def test_names_match_exactly_first_then_loosely(kind: str) -> None:
         "x",
         None,
     ]
-    found = join.match_names(pd.Series(texts).astype(kind), names)
+    found = join.PlaceNames(names).match(pd.Series(texts).astype(kind))
     assert found.tolist() == [0, 1, -1, -1, 2, -1, -1, -1, -1]
     assert found.dtype == np.int64
 
 
 def test_a_bare_categorical_can_be_matched() -> None:
-    found = join.match_names(pd.Categorical(["b", None, "a"]), ["a", "b"])
+    found = join.PlaceNames(["a", "b"]).match(pd.Categorical(["b", None, "a"]))
     assert found.tolist() == [1, -1, 0]

@@ -17,7 +17,7 @@ from geo import demo, shipped
 from geo.demo import world
 from geo.model import ImportKind
 from geo.schema import METRIC_CRS, WGS84
-from geo.sources import parse
+from geo.sources import Context, parse
 
 CODES = {each.kommun.code: each for each in demo.KOMMUNER}
 STATED = {
@@ -121,10 +121,8 @@ def test_only_places_that_a_document_names_have_causes(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_importer_takes_every_place_with_its_causes(code: str) -> None:
     path = world.places_file(code)
-    parsed = parse(
-        ImportKind.PLACES, path.read_bytes(), file=path.name, kommun=CODES[code].kommun,
-        store_crs=METRIC_CRS, today=date(2026, 3, 22),
-    )  # fmt: skip
+    context = Context(path.name, CODES[code].kommun, METRIC_CRS, date(2026, 3, 22))
+    parsed = parse(ImportKind.PLACES, path.read_bytes(), context)
     stated = [
         tuple((each["cause"], each["document"]) for each in feature["properties"]["causes"])
         for feature in features(code)

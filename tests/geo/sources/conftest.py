@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from geo import sources
+from geo.mapping import MappingProfile
 from geo.model import ImportKind, Kommun
 from geo.schema import Parsed
 
@@ -26,16 +27,25 @@ class Parse(Protocol):
 def parse() -> Parse:
     """Parse for Västervik on 22 March 2026 into SWEREF 99 TM."""
 
-    def run(kind: ImportKind, content: bytes | str, **options: Any) -> Parsed:
+    def run(
+        kind: ImportKind,
+        content: bytes | str,
+        *,
+        crs: str = "",
+        category: str = "",
+        profile: MappingProfile | None = None,
+        **options: Any,
+    ) -> Parsed:
         data = content.encode("utf-8") if isinstance(content, str) else content
         given = {
             "file": "fil.csv",
             "kommun": VASTERVIK,
             "store_crs": "EPSG:3006",
             "today": TODAY,
+            "profile": profile or MappingProfile(crs=crs, category=category),
             **options,
         }
-        return sources.parse(kind, data, **given)
+        return sources.parse(kind, data, sources.Context(**given))
 
     return run
 

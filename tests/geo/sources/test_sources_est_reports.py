@@ -105,7 +105,7 @@ def test_all_faults_of_a_row_are_told_at_once(parse: Any) -> None:
 
 
 def test_a_file_without_any_time_is_refused(parse: Any) -> None:
-    with pytest.raises(ColumnError, match="datum"):
+    with pytest.raises(ColumnError, match="när det hände"):
         parse(ImportKind.EST, "Plats;Kategori\nA;B\n")
 
 

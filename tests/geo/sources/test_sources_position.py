@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import CrsError
+from geo.mapping import Uncertain
 from geo.model import ImportKind
-from geo.sources import _position
+from geo.sources import _numbers
 
 VASTERVIK = (597424.78, 6402990.10)
 """57.7584 N, 16.6373 E in SWEREF 99 TM, by pyproj."""
@@ -49,8 +50,14 @@ def test_a_stated_crs_is_believed(parse: Any) -> None:
 
 
 def test_a_crs_that_cannot_be_told_is_asked_for(parse: Any) -> None:
-    with pytest.raises(CrsError, match="--crs"):
+    with pytest.raises(Uncertain, match="koordinatsystem") as caught:
         at(parse, "E;N", "150000;6402990")
+    assert len(caught.value.questions[0].options) == 12
+
+
+def test_numbers_of_no_swedish_system_are_refused(parse: Any) -> None:
+    with pytest.raises(CrsError, match="--crs"):
+        at(parse, "E;N", "1500;900")
 
 
 def test_an_unknown_crs_is_refused(parse: Any) -> None:
@@ -105,7 +112,7 @@ def test_precision_is_as_stated_and_else_as_modest_as_the_row_allows(parse: Any)
 )
 def test_numbers_survive_a_decimal_comma(values: list[float], comma: bool) -> None:
     texts = [f"{value:.4f}".replace(".", "," if comma else ".") for value in values]
-    found, bad = _position.numbers(pa.array(texts, type=pa.string()))
+    found, bad = _numbers.numbers(pa.array(texts, type=pa.string()))
     assert not bad.any()
     assert found.tolist() == pytest.approx(values)
 

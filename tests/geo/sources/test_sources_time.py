@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.mapping import MappingProfile, Uncertain
 from geo.model import ImportKind
 from geo.sources import _clock
 
@@ -43,7 +45,7 @@ def reason(parse: Any, row: str, head: str = HEAD) -> str:
         ("2026-03-12;;;", "2026-03-12T00:00", "2026-03-13T00:00"),
         ("2026-03-12;okänd;;", "2026-03-12T00:00", "2026-03-13T00:00"),
         ("20260312;;;", "2026-03-12T00:00", "2026-03-13T00:00"),
-        ("12/3/2026;;;", "2026-03-12T00:00", "2026-03-13T00:00"),
+        ("13/3/2026;;;", "2026-03-13T00:00", "2026-03-14T00:00"),
         ("12.03.2026;;;", "2026-03-12T00:00", "2026-03-13T00:00"),
         ("12 mars 2026;;;", "2026-03-12T00:00", "2026-03-13T00:00"),
         ("torsdag den 12 mars 2026 kl. 22.15;;;", "2026-03-12T22:15", "2026-03-12T22:15"),
@@ -132,6 +134,23 @@ def test_a_column_of_excels_fractions_of_a_day_is_read_as_such(parse: Any) -> No
     assert parsed.frame.start_utc.tolist() == [local(clock) for clock in clocks]
 
 
+def test_a_date_that_may_be_two_days_is_asked_about(parse: Any) -> None:
+    with pytest.raises(Uncertain, match="två dagar") as caught:
+        parse(ImportKind.EST, HEAD + "12/3/2026;;;\n")
+    (question,) = caught.value.questions
+    months = {"day_first": 3, "month_first": 12}
+    for answer, _ in question.options:
+        profile = MappingProfile().answered({question.name: answer})
+        parsed = parse(ImportKind.EST, HEAD + "12/3/2025;;;\n", profile=profile)
+        assert pd.Timestamp(parsed.frame.start_utc[0] + 7200, unit="s").month == months[answer]
+
+
+def test_from_and_to_may_stand_in_one_cell(parse: Any) -> None:
+    span = "2026-01-03 22:00 - 2026-01-04 02:30"
+    frame = parse(ImportKind.EST, f"Brottstid;Plats\n{span};A\n2026-01-05 10:00;B\n").frame
+    assert ((frame.end_utc - frame.start_utc) / 3600).tolist() == [4.5, 0]
+
+
 def test_what_was_written_is_kept_beside_the_time(parse: Any) -> None:
     parsed = parse(ImportKind.EST, HEAD + "12/3 2026;kl 22;;02:00\n")
     assert parsed.frame.time_raw[0] == "12/3 2026 kl 22 02:00"
@@ -156,7 +175,8 @@ def test_local_times_go_to_utc_as_zoneinfo_says(moment: datetime) -> None:
     moment = moment.replace(microsecond=0, fold=0)
     table = _tabular.read(f"Datum\n{moment.isoformat(sep=' ')}\n".encode(), file="a.csv")
     faults = Faults(table)
-    times = _time.read(_mapping.find(table, _mapping.TIME), faults, today=date(2026, 3, 22))
+    fields = _mapping.Fields(table, {"start": 0})
+    times = _time.read(fields, faults, today=date(2026, 3, 22), profile=MappingProfile())
     if moment.time() == datetime.min.time():
         return
     there = moment.replace(tzinfo=ZONE)

@@ -1,0 +1,170 @@
+"""Rejected rows on their way back: out as a file or a grid, mended, and in again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from geo import intake
+from geo.errors import FormatError, SelectionError
+from geo.mapping import MappingProfile
+from geo.model import ImportKind, ImportReport, Reject
+from geo.store import read, write
+from geo.store.engine import Store
+
+NUMBER, REASON = "Avvisad nr", "Fel att rätta"
+"""Columns that stand before the row's own."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+MendedRows = Mapping[int, Mapping[str, str]]
+"""Number of the rejected row on record, and its cells by header."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One import as it stands on record."""
+
+    batch_id: int
+    kind: ImportKind
+    kommun: str
+    file: str
+    imported_utc: int
+    rows: int
+    new: int
+    changed: int
+    duplicates: int
+    rejected: int
+    notes: tuple[str, ...]
+    mapping: MappingProfile
+
+
+def batch(store: Store, batch_id: int) -> Batch:
+    """Return an import.
+
+    Raises
+    ------
+    SelectionError
+        There is no such import.
+    """
+    found = read.imports(store)
+    found = found[found["batch_id"] == batch_id]
+    if found.empty:
+        raise SelectionError(f"Import {batch_id} finns inte.", hint="Se listan över importer.")
+    row = found.iloc[0]
+    return Batch(
+        kind=ImportKind(row["kind"]),
+        kommun=str(row["kommun"]),
+        file=str(row["file"]),
+        notes=tuple(json.loads(row["notes"])),
+        mapping=MappingProfile.from_toml(row["mapping"]) if row["mapping"] else MappingProfile(),
+        **{
+            name: int(row[name])
+            for name in ("batch_id", "imported_utc", "rows", "new", "changed", "duplicates",
+                         "rejected")
+        },
+    )  # fmt: skip
+
+
+def headers(rejects: Sequence[Reject]) -> list[str]:
+    """Return the headers of the rejected rows, in the file's order."""
+    return list(dict.fromkeys(header for each in rejects for header, _ in each.raw))
+
+
+def to_csv(rejects: Sequence[Reject]) -> bytes:
+    """Return rejected rows as a CSV file that Excel opens, with the reason before each row.
+
+    Cells that a spreadsheet would run as formulas get a leading apostrophe, which
+    :func:`from_csv` takes away.
+    """
+    names = headers(rejects)
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([NUMBER, REASON, *names])
+    for each in rejects:
+        cells = dict(each.raw)
+        told = f"{each.column}: {each.reason}" if each.column else each.reason
+        row = [told, *(cells.get(name, "") for name in names)]
+        writer.writerow([each.reject_id, *map(_guarded, row)])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def from_csv(content: bytes, *, file: str) -> dict[int, dict[str, str]]:
+    """Return mended rows from a file that :func:`to_csv` wrote and somebody has edited.
+
+    Raises
+    ------
+    FormatError
+        Not such a file.
+    """
+    from geo.sources import table
+
+    found = table(content, file=file)
+    if NUMBER not in found.headers:
+        raise FormatError(
+            f"Filen har ingen kolumn ”{NUMBER}”.",
+            hint="Ladda ner de avvisade raderna på nytt och rätta i den filen.",
+            file=file,
+        )
+    rows: dict[int, dict[str, str]] = {}
+    for line, cells in found.rows:
+        number = cells.pop(NUMBER)
+        cells.pop(REASON, None)
+        if not number.isdecimal():
+            raise FormatError(
+                "Radens nummer saknas.", hint="Ändra inte den kolumnen.", file=file, line=line,
+                column=NUMBER,
+            )  # fmt: skip
+        rows[int(number)] = {name: _unguarded(cell) for name, cell in cells.items()}
+    return rows
+
+
+def mend(store: Store, batch_id: int, rows: MendedRows, *, now: datetime) -> ImportReport:
+    """Import mended rows, read as the file that they came from.
+
+    Rows that are accepted now are noted as mended in the old import; the others are rejects of
+    the new one.
+
+    Raises
+    ------
+    SelectionError
+        No such import, or none of the rows is one that it rejected.
+    InputError, StoreError
+        Nothing was saved.
+    """
+    old = batch(store, batch_id)
+    open_rejects = {each.reject_id: each for each in read.rejects(store, batch_id, unmended=True)}
+    numbers = [number for number in rows if number in open_rejects]
+    if not numbers:
+        raise SelectionError(
+            "Inga av raderna är avvisade rader i den importen.",
+            hint="De kan redan vara rättade; se listan över importer.",
+        )
+    names = headers([open_rejects[number] for number in numbers])
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\n")
+    writer.writerow(names)
+    for number in numbers:
+        cells = {**dict(open_rejects[number].raw), **rows[number]}
+        writer.writerow([" ".join(cells.get(name, "").split()) or "" for name in names])
+    profile = replace(old.mapping, sheet="", header_row=1, headers=tuple(names))
+    prepared = intake.prepare(
+        store, old.kind, stream.getvalue().encode("utf-8", "replace"), file=f"{old.file} (rättad)",
+        kommun=old.kommun, now=now, profile=profile,
+    )  # fmt: skip
+    report = intake.save(store, prepared, now=now)
+    accepted = set(prepared.parsed.frame["line"])
+    mended = [number for line, number in enumerate(numbers, start=2) if line in accepted]
+    write.mark_mended(store, mended, report.batch_id or 0)
+    return report
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
