@@ -11,6 +11,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.jobs import Draft
 from geo import weeks
 from geo.errors import SelectionError
 from geo.model import Kommun, Period, PeriodKind
@@ -83,6 +84,15 @@ def place(known: Iterable[int]) -> int | None:
 def choose_place(place_id: int | None) -> None:
     """Select a place, or none."""
     _set("plats", None if place_id is None else str(place_id))
+
+
+def draft(kommun: str) -> Draft:
+    """Return the file that the user is about to import."""
+    key = f"draft_{kommun}"
+    if key not in st.session_state:
+        st.session_state[key] = Draft()
+    found: Draft = st.session_state[key]
+    return found
 
 
 def layers() -> frozenset[str]:
