@@ -62,6 +62,7 @@ def fields(table: Table, synonyms: Synonyms, context: Context, *needs: Need) -> 
     ]
     questions = _by_headers(found, synonyms, open_fields)
     _by_cells(found, [name for name in open_fields if name not in found.columns])
+    questions += [_lost(found, name) for name in profile.columns if _is_lost(found, name, profile)]
     questions += [
         question
         for need in needs
@@ -190,6 +191,19 @@ def _by_cells(found: Fields, names: Sequence[str]) -> None:
 
 def _sample(table: Table, at: int) -> str:
     return " ".join(str(cell) for cell in table.columns[at].slice(0, 5)).replace(",", ".")
+
+
+def _is_lost(found: Fields, name: str, profile: MappingProfile) -> bool:
+    """Return whether the profile's column for a field is gone, and nothing else was found."""
+    header = profile.columns[name]
+    return header != NOTHING and header not in found.table.headers and name not in found
+
+
+def _lost(found: Fields, name: str) -> Question:
+    used, table = found.columns.values(), found.table
+    free = [at for at in range(len(table.headers)) if at not in used and not table.is_empty(at)]
+    options = tuple((table.headers[at],) * 2 for at in free)
+    return Question(COLUMN + name, _text(name, "Mallens kolumn är borta."), (*options, NO_COLUMN))
 
 
 def _missing(found: Fields, need: Need) -> Question | None:
