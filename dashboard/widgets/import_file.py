@@ -109,17 +109,19 @@ def _questions(draft: Draft, uncertain: Uncertain) -> None:
         "Läs filen med svaren",
         type="primary",
         key="answer",
+        disabled=None in answers.values(),
         on_click=lambda: draft.answer(answers),
     )
     if uncertain.reading is not None:
         import_preview.first_rows(uncertain.reading)
 
 
-def _question(draft: Draft, question: Question) -> str:
+def _question(draft: Draft, question: Question) -> str | None:
     labels = dict(question.options)
-    chosen: str = st.radio(
+    chosen: str | None = st.radio(
         frame.plain(question.text),
         list(labels),
+        index=None,
         format_func=lambda value: frame.plain(labels[value]),
         key=f"question_{draft.file_id}_{question.name}",
     )

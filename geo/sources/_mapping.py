@@ -27,7 +27,8 @@ POSITION: Synonyms = {
     " gpskoordinater gpskoordinat wkt geometri geometry geom kartposition | lage geo",
 }
 TIME: Synonyms = {
-    "start": "fran nar nardethande datumfran frandatum startdatum start datumtid handelsedatum"
+    "start": "fran nar nardethande intraffade intraffat"
+    " datumfran frandatum startdatum start datumtid handelsedatum"
     " fromdate datefrom startdate datetime from starttidpunkt tidigast tidpunktfran"
     " brottsdatumfran brottstid handelsetid handelsetidpunkt larmtid tidpunktforhandelsen"
     " tidpunkthandelse"

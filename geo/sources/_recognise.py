@@ -129,7 +129,7 @@ def _rivals(found: Fields, winners: list[int], name: str) -> list[int]:
     """Return columns that hold such cells too, and no known header, beside a weak claim."""
     table, used = found.table, {*found.columns.values(), *winners}
     free = [at for at in range(len(table.headers)) if at not in used]
-    return [at for at in free if name == "start" and _evidence.looks_dated(table.columns[at], 0.5)]
+    return [at for at in free if name == "start" and _evidence.looks_dated(table.columns[at])]
 
 
 def _rank(header: str, text: str) -> int | None:
@@ -207,7 +207,7 @@ def _lost(found: Fields, name: str) -> Question:
 
 
 def _missing(found: Fields, need: Need) -> Question | None:
-    """Return the question about a field that is needed, likeliest columns first.
+    """Return the question about a field that is needed, with the columns that can hold it.
 
     Raises
     ------
@@ -219,7 +219,7 @@ def _missing(found: Fields, need: Need) -> Question | None:
     free = [at for at in range(len(table.headers)) if at not in used and not table.is_empty(at)]
     if _evidence.has_test(name):
         fit = {at: _evidence.fit(name, table.columns[at]) for at in free}
-        free = sorted((at for at in free if fit[at] >= FITS), key=lambda at: -fit[at])
+        free = [at for at in free if fit[at] >= FITS]
     if not free:
         listed = ", ".join(f"”{header}”" for header in table.headers[:20])
         raise ColumnError(
