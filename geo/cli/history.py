@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from geo import history, rejects
 from geo.cli._app import app, out, read_file, store
 from geo.cli.imports import print_report
 from geo.errors import SelectionError
+from geo.history import Batch
 from geo.weeks import STOCKHOLM
 
 imports_app = typer.Typer(help="Importer som gjorts.", no_args_is_help=True)
@@ -27,18 +26,10 @@ def list_imports(
     kommun: Annotated[str, typer.Option(help="Bara en kommun, t.ex. 0883.")] = "",
 ) -> None:
     """Lista importerna, den senaste först."""
-    table = Table()
-    for head in ("Nr", "När", "Kommun", "Slag", "Fil", "Rader", "Nya", "Ändrade", "Dubbl.", "Avv."):
-        table.add_column(head)
     with store() as opened:
         found = history.batches(opened, kommun or None)
     for each in found:
-        cells = (
-            each.batch_id, _moment(each.imported_utc), each.kommun, each.kind, each.file, each.rows,
-            each.new, each.changed, each.duplicates, each.rejected,
-        )  # fmt: skip
-        table.add_row(*(escape(str(cell)) for cell in cells))
-    out.print(table)
+        out.print(f"{each.batch_id:4}  {_head(each)}", markup=False)
 
 
 @imports_app.command("show")
@@ -47,16 +38,7 @@ def show(batch: Batch) -> None:
     with store() as opened:
         about = history.batch(opened, batch)
         listed = history.rejects(opened, batch)
-    out.print(
-        f"Import {batch}, {_moment(about.imported_utc)}, {about.kommun}: {about.file}"
-        f" ({about.kind})",
-        markup=False,
-    )
-    out.print(
-        f"{about.rows} rader = {about.new} nya + {about.changed} ändrade + {about.duplicates}"
-        f" dubbletter + {about.rejected} avvisade",
-        markup=False,
-    )
+    out.print(_head(about), markup=False)
     for note in about.notes:
         out.print(f"  {note}", markup=False)
     for each in listed:
@@ -96,6 +78,14 @@ def mend(
         rows = rejects.from_csv(content, file=file.name)
         report = rejects.mend(opened, batch, rows, now=datetime.now(UTC))
     print_report(report, dry_run=False)
+
+
+def _head(batch: Batch) -> str:
+    return (
+        f"{_moment(batch.imported_utc)}  {batch.kommun} {batch.kind}  {batch.file}: {batch.rows}"
+        f" rader = {batch.new} nya + {batch.changed} ändrade + {batch.duplicates} dubbletter"
+        f" + {batch.rejected} avvisade"
+    )
 
 
 def _moment(seconds: int) -> str:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import DEMO_WEEK
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-VIEWS = ["views/lagesbild.py", "views/platser.py", "views/om.py"]
+VIEWS = ["views/lagesbild.py", "views/platser.py", "views/importera.py", "views/om.py"]
 
 
 def opened(store: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

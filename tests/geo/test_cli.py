@@ -84,3 +84,62 @@ def test_a_store_in_another_crs_keeps_it(tmp_path: Path) -> None:
     assert "EPSG:27700" in done.stdout
     wrong = platsbild(tmp_path / "deg.sqlite", "init", "--crs", "EPSG:4326")
     assert "meter" in wrong.stderr
+
+
+UNCLEAR = (
+    "Vad;Upptäckt;Åtgärdat;Plats\nKlotter;2026-03-12;2026-03-14;A\nKlotter;strax;2026-03-15;A\n"
+)
+
+
+@pytest.fixture
+def unclear(tmp_path: Path) -> tuple[Path, Path]:
+    """A store with a kommun, and a file that needs an answer."""
+    store, file = tmp_path / "s.sqlite", tmp_path / "vakt.csv"
+    file.write_text(UNCLEAR, encoding="utf-8")
+    platsbild(store, "kommun", "add", "0883", "Västervik")
+    return store, file
+
+
+def test_what_cannot_be_told_is_asked_with_the_answers_to_give(unclear: tuple[Path, Path]) -> None:
+    store, file = unclear
+    done = platsbild(store, "import", "est", str(file), "--kommun", "0883")
+    assert done.returncode == 1
+    assert '--answer "columns.start=Upptäckt"' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_saved_mapping_is_used_by_name_and_for_files_that_look_alike(
+    unclear: tuple[Path, Path],
+) -> None:
+    store, file = unclear
+    answer = ("--answer", "columns.start=Upptäckt", "--save-mapping", "Vakten")
+    first = platsbild(store, "import", "est", str(file), "--kommun", "0883", *answer)
+    assert "1 nya" in first.stdout
+    again = platsbild(store, "import", "est", str(file), "--kommun", "0883", "--dry-run")
+    assert "Läst med kolumnmallen ”Vakten”" in again.stdout
+    assert "Så lästes kolumnerna" in again.stdout
+    file.write_text(UNCLEAR.replace("Plats", "Objekt"), encoding="utf-8")
+    changed = platsbild(
+        store, "import", "est", str(file), "--kommun", "0883", "--mapping", "Vakten",
+        "--answer", "columns.place_text=Objekt", "--dry-run",
+    )  # fmt: skip
+    assert "fanns förra gången men inte nu: Plats" in changed.stdout
+    exported = platsbild(store, "mappings", "export", "Vakten", "--kommun", "0883")
+    assert 'start = "Upptäckt"' in exported.stdout
+
+
+def test_the_history_shows_gives_out_rejects_takes_them_mended_and_undoes(
+    unclear: tuple[Path, Path], tmp_path: Path
+) -> None:
+    store, file = unclear
+    answer = ("--answer", "columns.start=Upptäckt")
+    platsbild(store, "import", "est", str(file), "--kommun", "0883", *answer)
+    assert "vakt.csv" in platsbild(store, "imports", "list").stdout
+    assert "avvisad rad 3, Upptäckt" in platsbild(store, "imports", "show", "1").stdout
+    rejected = tmp_path / "r.csv"
+    platsbild(store, "imports", "rejects", "1", "--out", str(rejected))
+    text = rejected.read_text(encoding="utf-8-sig").replace(";strax;", ";2026-03-13;")
+    rejected.write_text(text, encoding="utf-8")
+    assert "1 nya" in platsbild(store, "imports", "mend", "1", str(rejected)).stdout
+    assert "ångrad" in platsbild(store, "imports", "undo", "2").stdout
+    assert "finns inte" in platsbild(store, "imports", "undo", "2").stderr
