@@ -18,7 +18,7 @@ from geo.weeks import STOCKHOLM
 imports_app = typer.Typer(help="Importer som gjorts.", no_args_is_help=True)
 app.add_typer(imports_app, name="imports")
 
-Batch = Annotated[int, typer.Argument(help="Importens nummer, se imports list.")]
+Number = Annotated[int, typer.Argument(help="Importens nummer, se imports list.")]
 
 
 @imports_app.command("list")
@@ -33,7 +33,7 @@ def list_imports(
 
 
 @imports_app.command("show")
-def show(batch: Batch) -> None:
+def show(batch: Number) -> None:
     """Visa en import: hur filen lästes, och vilka rader som återstår att rätta."""
     with store() as opened:
         about = history.batch(opened, batch)
@@ -46,7 +46,7 @@ def show(batch: Batch) -> None:
 
 
 @imports_app.command("undo")
-def undo(batch: Batch) -> None:
+def undo(batch: Number) -> None:
     """Ångra en import: lagret blir som det var före den."""
     with store() as opened:
         history.undo(opened, batch, now=datetime.now(UTC))
@@ -55,7 +55,7 @@ def undo(batch: Batch) -> None:
 
 @imports_app.command("rejects")
 def save_rejects(
-    batch: Batch,
+    batch: Number,
     to: Annotated[Path, typer.Option("--out", help="CSV-fil att skriva.")],
 ) -> None:
     """Skriv de avvisade raderna till en CSV-fil, att rätta och läsa in med imports mend."""
@@ -69,7 +69,7 @@ def save_rejects(
 
 @imports_app.command("mend")
 def mend(
-    batch: Batch,
+    batch: Number,
     file: Annotated[Path, typer.Argument(help="Filen från imports rejects, rättad.")],
 ) -> None:
     """Läs in rättade rader; de läses som filen de kom ur."""
