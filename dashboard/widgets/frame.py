@@ -32,9 +32,13 @@ def failure(error: GeoError) -> None:
     """Say what is wrong and what to do, in the words of the error."""
     heading = "Lagret kan inte läsas" if isinstance(error, StoreError) else "Det här gick inte"
     st.title(heading, anchor=False)
+    fault(error.message, error.hint)
+
+
+def fault(message: str, hint: str = "") -> None:
+    """Say in place what is wrong and what to do."""
     st.html(
-        f"<div class='pb-panel' role='alert'><p>{escape(error.message)}</p>"
-        f"<p>{escape(error.hint)}</p></div>"
+        f"<div class='pb-panel' role='alert'><p>{escape(message)}</p><p>{escape(hint)}</p></div>"
     )
 
 

@@ -52,6 +52,12 @@ class Outline:
     file: str
     sha256: str
 
+    @property
+    def label(self) -> str:
+        """What it is called in a list: its name and code, or its number in the file."""
+        named = " · ".join(part for part in (self.name, self.code) if part)
+        return named or f"Yta {self.number}"
+
     def is_called(self, text: str) -> bool:
         """Return whether its name or code is `text`, case and spacing overlooked."""
         wanted = fold(text)
