@@ -11,6 +11,7 @@ from dashboard import cached, state
 from dashboard.state import Outcome
 from dashboard.widgets import frame
 from dashboard.widgets.change_map import change_map
+from dashboard.widgets.upload import upload
 from geo import polygon_change
 from geo.errors import CrsError, GeoError
 from geo.model import PlacePrecision
@@ -18,7 +19,6 @@ from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 
 FILE, TEXT = "Läs in en fil", "Ändra som text"
-LARGEST_MB = 20
 SYSTEMS = {
     "EPSG:3006": "SWEREF 99 TM",
     "EPSG:3010": "SWEREF 99 16 30",
@@ -39,7 +39,11 @@ def panel(records: Records, selected: int | None) -> None:
         return
     place = records.places[records.places["place_id"] == selected].iloc[0]
     with st.container(key="pb_change"):
-        st.html(f"<h2 class='pb-section'>{escape(place['name'])}</h2>")
+        area = polygon_change.hectares(place["geometry"].area)
+        st.html(
+            f"<h2 class='pb-section'>{escape(place['name'])}</h2><p class='pb-hint'>Ytan nu: "
+            f"{area} hektar, {escape(place['precision'])}. Källa: {escape(place['source'])}.</p>"
+        )
         _outcome(selected)
         if not st.toggle("Ändra ytan", key=_opened(selected), on_change=state.tell, args=(None,)):
             return
@@ -75,17 +79,16 @@ def _given(
 
 
 def _from_file(records: Records, place_id: int) -> Outline | None:
-    upload = st.file_uploader(
+    chosen = upload(
         "Fil med den nya ytan (GeoJSON, GeoPackage eller zippad shapefil)",
-        type=["geojson", "json", "gpkg", "zip"],
-        max_upload_size=LARGEST_MB,
+        ["geojson", "json", "gpkg", "zip"],
         key=f"upload_{place_id}",
     )
-    if upload is None:
+    if chosen is None:
         return None
-    content = upload.getvalue()
+    content = chosen.getvalue()
     try:
-        found = cached.outlines(content, file=upload.name)
+        found = cached.outlines(content, file=chosen.name)
     except CrsError as error:
         crs = st.selectbox(
             "Filens koordinatsystem",
@@ -98,7 +101,7 @@ def _from_file(records: Records, place_id: int) -> Outline | None:
         if crs is None:
             frame.fault(error.message)
             return None
-        found = cached.outlines(content, file=upload.name, crs=crs)
+        found = cached.outlines(content, file=chosen.name, crs=crs)
     return _chosen(found, records, place_id)
 
 
@@ -157,18 +160,15 @@ def figures_table(proposal: Proposal) -> str:
         for each in proposal.figures()
     )
     warnings = "".join(f"<li>{escape(each)}</li>" for each in proposal.warnings)
-    return (
-        f"<table class='pb-table'><caption>Före och efter</caption><thead><tr><td></td>"
+    table = (
+        "<table class='pb-table'><caption>Före och efter</caption><thead><tr><td></td>"
         f"<th scope='col'>Före</th><th scope='col'>Efter</th></tr></thead><tbody>{rows}</tbody>"
-        f"</table><p class='pb-hint'>Källa: {escape(proposal.source)}. Namn, typ, status och "
-        "orsaker är som förut.</p>"
-        + (
-            f"<div class='pb-panel pb-warning' role='note'><strong>Kontrollera</strong>"
-            f"<ul>{warnings}</ul></div>"
-            if warnings
-            else ""
-        )
+        f"</table><p class='pb-hint'>Ny källa: {escape(proposal.source)}. Namn, typ, status och "
+        "orsaker ändras inte.</p>"
     )
+    if not warnings:
+        return table
+    return f"{table}<div class='pb-panel pb-warning'><p>▲ Kontrollera</p><ul>{warnings}</ul></div>"
 
 
 def _save(proposal: Proposal) -> None:
@@ -190,7 +190,7 @@ def _outcome(place_id: int) -> None:
     if told.failed:
         frame.fault(told.text)
         return
-    number = "" if told.batch_id is None else f" Import {told.batch_id}; den gamla ytan finns kvar."
+    number = "" if told.batch_id is None else f" Sparat som import {told.batch_id}."
     st.html(f"<div class='pb-panel' role='status'><p>{escape(told.text + number)}</p></div>")
     if told.batch_id is not None:
         st.button("Ångra ändringen", key=f"undo_{place_id}", on_click=_undo, args=(told,))
