@@ -137,12 +137,12 @@ def _with_feature(content: bytes) -> bytes:
         return content
     try:
         document = json.loads(content.decode("utf-8-sig"))
+        if str(document.get("type")) not in _GEOMETRIES:
+            return content
+        feature = {"type": "Feature", "geometry": document, "crs": document.get("crs")}
+        return json.dumps(feature).encode()
     except (UnicodeDecodeError, ValueError, RecursionError):
         return content  # the reader says what is wrong
-    if document.get("type") not in _GEOMETRIES:
-        return content
-    feature = {"type": "Feature", "geometry": document, "crs": document.get("crs")}
-    return json.dumps(feature).encode()
 
 
 def _column(features: list[Feature], field: str) -> str:
