@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from geo import polygon_change, records, settings
+from geo import history, polygon_change, records, settings, to_decide
+from geo.history import Batch
 from geo.lagesbild import Lagesbild
 from geo.model import Kommun, Period, PlacePrecision, Selection
 from geo.polygon_change import Outline, Proposal
@@ -18,6 +19,7 @@ from geo.records import Records
 from geo.settings import Settings
 from geo.store import read
 from geo.store.engine import Store, open_store
+from geo.to_decide import OpenWord
 
 
 @st.cache_resource
@@ -50,6 +52,26 @@ def _kommuner(key: tuple[str, int]) -> tuple[Kommun, ...]:
 def kommuner() -> tuple[Kommun, ...]:
     """Return the kommuner on record."""
     return _kommuner(_key())
+
+
+@st.cache_resource(max_entries=6)
+def _batches(key: tuple[str, int], kommun: str) -> tuple[Batch, ...]:
+    return history.batches(store(), kommun)
+
+
+def batches(kommun: str) -> tuple[Batch, ...]:
+    """Return a kommun's imports, newest first."""
+    return _batches(_key(), kommun)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _open_words(key: tuple[str, int], kommun: str) -> tuple[OpenWord, ...]:
+    return to_decide.words(store(), kommun)
+
+
+def open_words(kommun: str) -> tuple[OpenWord, ...]:
+    """Return the words of a kommun's files that no category is known for."""
+    return _open_words(_key(), kommun)
 
 
 @st.cache_resource(max_entries=6, show_spinner="Läser loggarna …")

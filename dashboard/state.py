@@ -12,8 +12,9 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.jobs import Draft
 from geo import weeks
-from geo.errors import SelectionError
+from geo.errors import GeoError, SelectionError
 from geo.model import Kommun, Period, PeriodKind
 
 LAYERS = ("platser", "handelser", "besok", "grans")
@@ -28,16 +29,17 @@ class Outcome:
     ----------
     place_id : int
     text : str
+        What was done.
     batch_id : int, optional
         The import that can be taken back.
-    failed : bool
-        Nothing was changed.
+    error : GeoError, optional
+        Why nothing was done.
     """
 
     place_id: int
-    text: str
+    text: str = ""
     batch_id: int | None = None
-    failed: bool = False
+    error: GeoError | None = None
 
 
 def _get(name: str) -> str | None:
@@ -104,6 +106,15 @@ def place(known: Iterable[int]) -> int | None:
 def choose_place(place_id: int | None) -> None:
     """Select a place, or none."""
     _set("plats", None if place_id is None else str(place_id))
+
+
+def draft(kommun: str) -> Draft:
+    """Return the file that the user is about to import."""
+    key = f"draft_{kommun}"
+    if key not in st.session_state:
+        st.session_state[key] = Draft()
+    found: Draft = st.session_state[key]
+    return found
 
 
 def layers() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shapely.geometry.base import BaseGeometry
@@ -15,9 +15,14 @@ from geo.errors import SelectionError, StoreReadOnly
 from geo.mapping import MappingProfile
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
-from geo.sources import UNDECIDED, Progress, silent
+from geo.sources import UNDECIDED, Progress, fields_of, guess, silent
 from geo.store import decisions, read, write
 from geo.store.engine import Store
+
+__all__ = [
+    "Prepared", "Progress", "fields_of", "guess", "kommun_of", "prepare", "remember", "save",
+    "take",
+]  # fmt: skip
 
 BOUNDARY_MARGIN = 2_000.0
 """Metres outside its boundary that a kommun's points may lie."""
@@ -176,6 +181,12 @@ def save(store: Store, prepared: Prepared, *, now: datetime, dry_run: bool = Fal
         mapping=prepared.mapping.to_toml() if prepared.layout else "",
         dry_run=dry_run,
     )
+
+
+def remember(store: Store, prepared: Prepared, name: str, *, now: datetime) -> None:
+    """Keep how a file was read under a name, for files with the same headers."""
+    named = replace(prepared.mapping, name=name.strip())
+    decisions.save_profile(store, prepared.kommun, named, at_utc=int(now.timestamp()))
 
 
 def take(

@@ -148,7 +148,7 @@ class Question:
     text : str
         The question, in Swedish.
     options : tuple of (value, label)
-        What may be answered; the likeliest first.
+        What may be answered.
     """
 
     name: str

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from geo import intake
+from geo import history, intake
 from geo.errors import FormatError, SelectionError
-from geo.mapping import MappingProfile
-from geo.model import ImportKind, ImportReport, Reject
-from geo.store import read, write
+from geo.model import ImportReport, Reject
+from geo.store import write
 from geo.store.engine import Store
 
 NUMBER, REASON = "Avvisad nr", "Fel att rätta"
@@ -22,51 +20,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 MendedRows = Mapping[int, Mapping[str, str]]
 """Number of the rejected row on record, and its cells by header."""
-
-
-@dataclass(frozen=True)
-class Batch:
-    """One import as it stands on record."""
-
-    batch_id: int
-    kind: ImportKind
-    kommun: str
-    file: str
-    imported_utc: int
-    rows: int
-    new: int
-    changed: int
-    duplicates: int
-    rejected: int
-    notes: tuple[str, ...]
-    mapping: MappingProfile
-
-
-def batch(store: Store, batch_id: int) -> Batch:
-    """Return an import.
-
-    Raises
-    ------
-    SelectionError
-        There is no such import.
-    """
-    found = read.imports(store)
-    found = found[found["batch_id"] == batch_id]
-    if found.empty:
-        raise SelectionError(f"Import {batch_id} finns inte.", hint="Se listan över importer.")
-    row = found.iloc[0]
-    return Batch(
-        kind=ImportKind(row["kind"]),
-        kommun=str(row["kommun"]),
-        file=str(row["file"]),
-        notes=tuple(json.loads(row["notes"])),
-        mapping=MappingProfile.from_toml(row["mapping"]) if row["mapping"] else MappingProfile(),
-        **{
-            name: int(row[name])
-            for name in ("batch_id", "imported_utc", "rows", "new", "changed", "duplicates",
-                         "rejected")
-        },
-    )  # fmt: skip
 
 
 def headers(rejects: Sequence[Reject]) -> list[str]:
@@ -135,8 +88,8 @@ def mend(store: Store, batch_id: int, rows: MendedRows, *, now: datetime) -> Imp
     InputError, StoreError
         Nothing was saved.
     """
-    old = batch(store, batch_id)
-    open_rejects = {each.reject_id: each for each in read.rejects(store, batch_id, unmended=True)}
+    old = history.batch(store, batch_id)
+    open_rejects = {each.reject_id: each for each in history.rejects(store, batch_id)}
     numbers = [number for number in rows if number in open_rejects]
     if not numbers:
         raise SelectionError(

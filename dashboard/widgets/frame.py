@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from importlib.resources import files
 
@@ -29,17 +30,50 @@ def title(text: str) -> None:
     st.html(f"<h1>{escape(text)}</h1>")
 
 
+def subtitle(text: str) -> None:
+    """Head a part of a page with a title that may hold what users wrote."""
+    st.html(f"<h2>{escape(text)}</h2>")
+
+
+def number(value: int) -> str:
+    """Return a number with its thousands apart, as Swedes write it: 12 500."""
+    return f"{value:,}".replace(",", "\u00a0")
+
+
+def count(value: int, one: str, many: str) -> str:
+    """Return a number and its noun."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def plain(text: str) -> str:
+    """Return `text` so that a label shows it as it is: no Markdown, no pictures, no links."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:-])", r"\\\1", text)
+
+
+def problem(error: GeoError) -> None:
+    """Say in the middle of a page what is wrong, where, and what to do."""
+    where = ", ".join(
+        part
+        for part in (
+            error.file,
+            f"rad {error.line}" if error.line is not None else "",
+            f"kolumn {error.column}" if error.column else "",
+        )
+        if part
+    )
+    st.html(
+        f"<div class='pb-panel' role='alert'><p>{escape(where)}</p><p><strong>"
+        f"{escape(error.message)}</strong></p><p>{escape(error.hint)}</p></div>"
+    )
+
+
 def failure(error: GeoError) -> None:
     """Say what is wrong and what to do, in the words of the error."""
     heading = "Lagret kan inte läsas" if isinstance(error, StoreError) else "Det här gick inte"
     st.title(heading, anchor=False)
-    fault(error.message, error.hint)
-
-
-def fault(message: str, hint: str = "") -> None:
-    """Say in place what is wrong and what to do."""
     st.html(
-        f"<div class='pb-panel' role='alert'><p>{escape(message)}</p><p>{escape(hint)}</p></div>"
+        f"<div class='pb-panel' role='alert'><p>{escape(error.message)}</p>"
+        f"<p>{escape(error.hint)}</p></div>"
     )
 
 

@@ -11,8 +11,8 @@ from dashboard import cached, state
 from dashboard.state import Outcome
 from dashboard.widgets import frame
 from dashboard.widgets.change_map import change_map
-from dashboard.widgets.upload import upload
-from geo import polygon_change
+from dashboard.widgets.upload import LARGEST_MB, upload
+from geo import history, polygon_change
 from geo.errors import CrsError, GeoError
 from geo.model import PlacePrecision
 from geo.polygon_change import Outline, Proposal
@@ -53,7 +53,7 @@ def panel(records: Records, selected: int | None) -> None:
             if outline is not None:
                 _compare(records, cached.proposal(records.kommun, selected, outline, precision))
         except GeoError as error:
-            frame.fault(str(error.message), error.hint)
+            frame.problem(error)
 
 
 def _opened(place_id: int) -> str:
@@ -80,7 +80,7 @@ def _given(
 
 def _from_file(records: Records, place_id: int) -> Outline | None:
     chosen = upload(
-        "Fil med den nya ytan (GeoJSON, GeoPackage eller zippad shapefil)",
+        f"Fil med den nya ytan: GeoJSON, GeoPackage eller zippad shapefil, högst {LARGEST_MB} MB",
         ["geojson", "json", "gpkg", "zip"],
         key=f"upload_{place_id}",
     )
@@ -89,7 +89,7 @@ def _from_file(records: Records, place_id: int) -> Outline | None:
     content = chosen.getvalue()
     try:
         found = cached.outlines(content, file=chosen.name)
-    except CrsError as error:
+    except CrsError:
         crs = st.selectbox(
             "Filens koordinatsystem",
             list(SYSTEMS),
@@ -99,7 +99,6 @@ def _from_file(records: Records, place_id: int) -> Outline | None:
             key=f"crs_{place_id}",
         )
         if crs is None:
-            frame.fault(error.message)
             return None
         found = cached.outlines(content, file=chosen.name, crs=crs)
     return _chosen(found, records, place_id)
@@ -176,7 +175,7 @@ def _save(proposal: Proposal) -> None:
     try:
         report = polygon_change.save(cached.store(), proposal, now=datetime.now(UTC))
     except GeoError as error:
-        state.tell(Outcome(place_id, str(error), failed=True))
+        state.tell(Outcome(place_id, error=error))
         return
     state.tell(Outcome(place_id, proposal.note, batch_id=report.batch_id))
     st.session_state[_opened(place_id)] = False
@@ -187,8 +186,8 @@ def _outcome(place_id: int) -> None:
     told = state.outcome(place_id)
     if told is None:
         return
-    if told.failed:
-        frame.fault(told.text)
+    if told.error is not None:
+        frame.problem(told.error)
         return
     number = "" if told.batch_id is None else f" Sparat som import {told.batch_id}."
     st.html(f"<div class='pb-panel' role='status'><p>{escape(told.text + number)}</p></div>")
@@ -198,9 +197,9 @@ def _outcome(place_id: int) -> None:
 
 def _undo(told: Outcome) -> None:
     try:
-        polygon_change.undo(cached.store(), told.batch_id or 0, now=datetime.now(UTC))
+        history.undo(cached.store(), told.batch_id or 0, now=datetime.now(UTC))
     except GeoError as error:
-        state.tell(Outcome(told.place_id, str(error), failed=True))
+        state.tell(Outcome(told.place_id, error=error))
         return
     text = "Ändringen är ångrad; den tidigare ytan gäller igen."
     state.tell(Outcome(told.place_id, text))

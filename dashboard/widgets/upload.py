@@ -18,13 +18,12 @@ def upload(label: str, suffixes: Sequence[str], *, key: str) -> UploadedFile | N
     Parameters
     ----------
     label : str
-        What the file is to hold; not user text.
+        What the file is to hold and how large it may be; not user text.
     suffixes : sequence of str
         What the browser offers; what a file is, its reader decides.
     key : str
         Stable widget key.
     """
-    with st.container(key=f"pb_upload_{key}"):
-        chosen = st.file_uploader(label, type=list(suffixes), max_upload_size=LARGEST_MB, key=key)
-        _component.mount("upload", {"label": label}, key=f"{key}_mended", triggers={})
+    chosen = st.file_uploader(label, type=list(suffixes), max_upload_size=LARGEST_MB, key=key)
+    _component.mount("upload", {"label": label}, key=f"{key}_mended", triggers={})
     return chosen

@@ -10,11 +10,10 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from geo import rejects
+from geo import history, rejects
 from geo.cli._app import app, out, read_file, store
 from geo.cli.imports import print_report
 from geo.errors import SelectionError
-from geo.store import read, write
 from geo.weeks import STOCKHOLM
 
 imports_app = typer.Typer(help="Importer som gjorts.", no_args_is_help=True)
@@ -32,11 +31,11 @@ def list_imports(
     for head in ("Nr", "När", "Kommun", "Slag", "Fil", "Rader", "Nya", "Ändrade", "Dubbl.", "Avv."):
         table.add_column(head)
     with store() as opened:
-        found = read.imports(opened, kommun or None)
-    for row in found.itertuples():
+        found = history.batches(opened, kommun or None)
+    for each in found:
         cells = (
-            row.batch_id, _moment(int(str(row.imported_utc))), row.kommun, row.kind, row.file,
-            row.rows, row.new, row.changed, row.duplicates, row.rejected,
+            each.batch_id, _moment(each.imported_utc), each.kommun, each.kind, each.file, each.rows,
+            each.new, each.changed, each.duplicates, each.rejected,
         )  # fmt: skip
         table.add_row(*(escape(str(cell)) for cell in cells))
     out.print(table)
@@ -44,10 +43,10 @@ def list_imports(
 
 @imports_app.command("show")
 def show(batch: Batch) -> None:
-    """Visa en import: hur filen lästes, och vilka rader som avvisades."""
+    """Visa en import: hur filen lästes, och vilka rader som återstår att rätta."""
     with store() as opened:
-        about = rejects.batch(opened, batch)
-        listed = read.rejects(opened, batch)
+        about = history.batch(opened, batch)
+        listed = history.rejects(opened, batch)
     out.print(
         f"Import {batch}, {_moment(about.imported_utc)}, {about.kommun}: {about.file}"
         f" ({about.kind})",
@@ -68,7 +67,7 @@ def show(batch: Batch) -> None:
 def undo(batch: Batch) -> None:
     """Ångra en import: lagret blir som det var före den."""
     with store() as opened:
-        write.undo(opened, batch, at_utc=int(datetime.now(UTC).timestamp()))
+        history.undo(opened, batch, now=datetime.now(UTC))
     out.print(f"Import {batch} är ångrad.", markup=False)
 
 
@@ -79,7 +78,7 @@ def save_rejects(
 ) -> None:
     """Skriv de avvisade raderna till en CSV-fil, att rätta och läsa in med imports mend."""
     with store() as opened:
-        listed = read.rejects(opened, batch, unmended=True)
+        listed = history.rejects(opened, batch)
     if not listed:
         raise SelectionError(f"Import {batch} har inga avvisade rader kvar att rätta.")
     to.write_bytes(rejects.to_csv(listed))

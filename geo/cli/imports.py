@@ -59,8 +59,7 @@ def import_file(
             raise
         report = intake.save(opened, prepared, now=now, dry_run=dry_run)
         if save_mapping and not dry_run:
-            named = replace(prepared.mapping, name=save_mapping)
-            decisions.save_profile(opened, kommun, named, at_utc=int(now.timestamp()))
+            intake.remember(opened, prepared, save_mapping, now=now)
     if as_json:
         out.print_json(json.dumps(_report_json(report, dry_run=dry_run), ensure_ascii=False))
         return

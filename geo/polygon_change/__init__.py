@@ -5,7 +5,7 @@ it comes from are new. The old version stays, so that the change can be taken ba
 """
 
 from geo.polygon_change.proposal import Figure, Proposal, last_rows, matching, propose
-from geo.polygon_change.saving import save, undo
+from geo.polygon_change.saving import save
 from geo.polygon_change.typed import BY_HAND, to_geojson
 from geo.polygon_change.words import hectares
 from geo.sources.outlines import Outline, read
@@ -22,5 +22,4 @@ __all__ = [
     "read",
     "save",
     "to_geojson",
-    "undo",
 ]

@@ -1,4 +1,4 @@
-"""A proposal into the store, as an import of one row; and out again."""
+"""A proposal into the store, as an import of one row that can be undone as any import."""
 
 from __future__ import annotations
 
@@ -50,14 +50,3 @@ def save(store: Store, proposal: Proposal, *, now: datetime) -> ImportReport:
         sha256=proposal.sha256,
         imported_utc=int(now.timestamp()),
     )
-
-
-def undo(store: Store, batch_id: int, *, now: datetime) -> None:
-    """Take a saved change back.
-
-    Raises
-    ------
-    StoreError
-        There is no such import, or a later one builds on it.
-    """
-    write.undo(store, batch_id, at_utc=int(now.timestamp()))

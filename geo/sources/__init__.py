@@ -12,7 +12,19 @@ from geo.model import ImportKind
 from geo.schema import Parsed
 from geo.sources._context import UNDECIDED, Context, Progress, silent
 
-__all__ = ["UNDECIDED", "Context", "Progress", "Rows", "parse", "silent", "table"]
+__all__ = [
+    "OTHER",
+    "UNDECIDED",
+    "Context",
+    "Progress",
+    "Rows",
+    "fields_of",
+    "guess",
+    "is_category",
+    "parse",
+    "silent",
+    "table",
+]
 
 _MODULES = {
     ImportKind.EST: "est_reports",
@@ -22,6 +34,38 @@ _MODULES = {
     ImportKind.PLACES: "places",
     ImportKind.NOTICES: "polisen_events",
 }
+
+
+OTHER = "ovrigt"
+"""Category of what no category is known for."""
+
+
+def is_category(text: str) -> bool:
+    """Return whether the words of a file say a category by themselves, ”övrigt” too."""
+    from geo.sources import _category
+
+    return _category.from_text(text) is not None
+
+
+def fields_of(kind: ImportKind) -> dict[str, str]:
+    """Return the fields that a table of a kind may hold, with what users call them."""
+    from geo.sources import _guess, _mapping
+
+    names = _guess.SYNONYMS.get(kind, {})
+    return dict(sorted(((n, _mapping.LABELS[n]) for n in names), key=lambda item: item[1]))
+
+
+def guess(content: bytes, *, file: str) -> ImportKind:
+    """Return what a file most likely holds, told by its headers and its name; est in doubt.
+
+    Raises
+    ------
+    FormatError
+        No file that can be read.
+    """
+    from geo.sources import _guess
+
+    return _guess.kind(content, file=file)
 
 
 class Rows(NamedTuple):

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -87,6 +88,7 @@ _BROTTSTYP: tuple[tuple[str, str], ...] = (
 """Words of brottstyp and rubricering, folded; the first that matches decides."""
 
 
+@cache
 def synonyms() -> Mapping[str, str]:
     """Return category by folded word: codes, labels and common variants."""
     words = {word: code for code, text in _SYNONYMS.items() for word in text.split()}
@@ -96,6 +98,7 @@ def synonyms() -> Mapping[str, str]:
     return words
 
 
+@cache
 def brottskoder() -> Mapping[str, str]:
     """Return category by brottskod (four digits) from ``data/brottskoder.csv``."""
     path = shipped.folder("brottskoder.csv")
@@ -119,6 +122,15 @@ def given(category: str) -> str:
             hint=f"Välj en av: {', '.join(CATEGORIES)}.",
         )
     return code
+
+
+def from_text(text: str) -> str | None:
+    """Return the category that words of a file say, whatever kind of file."""
+    known = synonyms()
+    match = re.match(r"\d{3,4}(?!\d)", text)
+    if match and (found := brottskoder().get(match.group().zfill(4))):
+        return found
+    return known.get(fold(text)) or _from_brottstyp(text, known)
 
 
 def from_words(

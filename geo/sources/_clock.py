@@ -15,8 +15,10 @@ UNKNOWN_WORDS = frozenset(
 )  # fmt: skip
 _EPOCH = date(1970, 1, 1)
 _EXCEL_ZERO = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-"""Excel's day numbers from 1954 to 2119; five digits that can be nothing else."""
+_EXCEL_DAYS = range(32_874, 80_000)
+"""Excel's day numbers from 1990 to 2119."""
+_EPOCH_DAYS = range(10_957, 32_874)
+"""Days since 1970, as R and Python write them, from 2000 to 2060: no Excel day of ours."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -234,9 +236,9 @@ def _short(text: str) -> Day | None:
 
 
 def _from_serial(days: int, fraction: str | None) -> Day | None:
-    if days not in _SERIALS:
+    if days not in _EXCEL_DAYS and days not in _EPOCH_DAYS:
         return None
-    number = (_EXCEL_ZERO + timedelta(days=days) - _EPOCH).days
+    number = days if days in _EPOCH_DAYS else (_EXCEL_ZERO + timedelta(days=days) - _EPOCH).days
     if not fraction:
         return Day(number)
     seconds = round(float(f"0.{fraction}") * DAY_SECONDS)

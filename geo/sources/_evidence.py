@@ -39,10 +39,10 @@ def has_test(field: str) -> bool:
     return field in _TESTS
 
 
-def looks_dated(cells: pa.Array, share: float = 0.9) -> bool:
-    """Return whether at least a `share` are dates beyond doubt: not numbers that could be ids."""
+def looks_dated(cells: pa.Array) -> bool:
+    """Return whether half of the cells are dates beyond doubt: not numbers that could be ids."""
     texts = [text for text in pc.unique(cells.slice(0, 20_000)).to_pylist() if text][:SAMPLE]
-    return bool(texts) and float(np.mean([bool(_DATED.match(text)) for text in texts])) >= share
+    return bool(texts) and float(np.mean([bool(_DATED.match(text)) for text in texts])) >= 0.5
 
 
 def _moments(texts: list[str]) -> list[bool]:

@@ -27,9 +27,11 @@ POSITION: Synonyms = {
     " gpskoordinater gpskoordinat wkt geometri geometry geom kartposition | lage geo",
 }
 TIME: Synonyms = {
-    "start": "fran nar nardethande datumfran frandatum startdatum start datumtid handelsedatum fromdate datefrom"
-    " startdate datetime from starttidpunkt tidigast tidpunktfran brottsdatumfran brottstid"
-    " handelsetid handelsetidpunkt larmtid tidpunktforhandelsen tidpunkthandelse"
+    "start": "fran nar nardethande intraffade intraffat"
+    " datumfran frandatum startdatum start datumtid handelsedatum"
+    " fromdate datefrom startdate datetime from starttidpunkt tidigast tidpunktfran"
+    " brottsdatumfran brottstid handelsetid handelsetidpunkt larmtid tidpunktforhandelsen"
+    " tidpunkthandelse"
     " | datum date day tidpunkt brottsdatum dag occurred observerad observationsdatum cmplntfrdt"
     " | rapportdatum registrerad registreringsdatum skapad skapaddatum inkommen inkom anmald"
     " anmaldatum anmalningsdatum created createdat reportedat creationdate timestamp tidsstampel"

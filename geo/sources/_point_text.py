@@ -12,10 +12,11 @@ _DEGREES = re.compile(
 )
 _WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*\(\s*([-\d.]+)\s+([-\d.]+)\s*\)$", re.IGNORECASE)
 _WORDS = re.compile(
-    r"^(?:geo:|latitude?d?|longitude?d?|lat|lon|lng|north|east|nord|ost|öst|sweref\s?99(?:\s?tm)?"
-    r"|wgs\s?84|[nexyö]|[\s:=;,/()\[\]|°])*$",
+    r"^(?:geo:|latitude?d?|longitude?d?|lat|lon|lng|north|east|nord|ost|öst|[nexyö]"
+    r"|[\s:=;,/()\[\]|°])*$",
     re.IGNORECASE,
 )
+_SYSTEM = re.compile(r"sweref\s?99(?:\s?tm)?|wgs\s?84|rt\s?90", re.IGNORECASE)
 
 
 def read(text: str) -> tuple[float, float] | None:
@@ -29,6 +30,7 @@ def read(text: str) -> tuple[float, float] | None:
     >>> read("6402990 597424")
     (597424.0, 6402990.0)
     """
+    text = _SYSTEM.sub(" ", text)
     if match := _WKT.match(text.strip()):
         return float(match[1]), float(match[2])
     degrees = _DEGREES.findall(text)
@@ -39,7 +41,7 @@ def read(text: str) -> tuple[float, float] | None:
     if len(found) == 1 and re.fullmatch(r"\d{6,7},\d{6,7}", found[0]):
         found = found[0].split(",")
     rest = _NUMBER.sub(" ", text) if len(found) == 2 else "?"
-    if not _WORDS.match(re.sub(r"sweref\s?99(\s?tm)?|wgs\s?84", " ", rest, flags=re.IGNORECASE)):
+    if not _WORDS.match(rest):
         return None
     first, second = (float(number.replace(",", ".")) for number in found)
     if not _is_position(first) or not _is_position(second):
@@ -54,4 +56,4 @@ def _decimal(whole: str, minutes: str, seconds: str) -> float:
 
 def _is_position(value: float) -> bool:
     """Return whether the number can be a coordinate in Sweden, or 0."""
-    return value == 0 or 10 <= value <= 70 or 50_000 <= value <= 7_800_000
+    return value == 0 or 10 <= value < 69.5 or 50_000 <= value <= 7_800_000

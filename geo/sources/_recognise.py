@@ -62,6 +62,7 @@ def fields(table: Table, synonyms: Synonyms, context: Context, *needs: Need) -> 
     ]
     questions = _by_headers(found, synonyms, open_fields)
     _by_cells(found, [name for name in open_fields if name not in found.columns])
+    questions += [_lost(found, name) for name in profile.columns if _is_lost(found, name, profile)]
     questions += [
         question
         for need in needs
@@ -128,7 +129,7 @@ def _rivals(found: Fields, winners: list[int], name: str) -> list[int]:
     """Return columns that hold such cells too, and no known header, beside a weak claim."""
     table, used = found.table, {*found.columns.values(), *winners}
     free = [at for at in range(len(table.headers)) if at not in used]
-    return [at for at in free if name == "start" and _evidence.looks_dated(table.columns[at], 0.5)]
+    return [at for at in free if name == "start" and _evidence.looks_dated(table.columns[at])]
 
 
 def _rank(header: str, text: str) -> int | None:
@@ -192,8 +193,21 @@ def _sample(table: Table, at: int) -> str:
     return " ".join(str(cell) for cell in table.columns[at].slice(0, 5)).replace(",", ".")
 
 
+def _is_lost(found: Fields, name: str, profile: MappingProfile) -> bool:
+    """Return whether the profile's column for a field is gone, and nothing else was found."""
+    header = profile.columns[name]
+    return header != NOTHING and header not in found.table.headers and name not in found
+
+
+def _lost(found: Fields, name: str) -> Question:
+    used, table = found.columns.values(), found.table
+    free = [at for at in range(len(table.headers)) if at not in used and not table.is_empty(at)]
+    options = tuple((table.headers[at],) * 2 for at in free)
+    return Question(COLUMN + name, _text(name, "Mallens kolumn är borta."), (*options, NO_COLUMN))
+
+
 def _missing(found: Fields, need: Need) -> Question | None:
-    """Return the question about a field that is needed, likeliest columns first.
+    """Return the question about a field that is needed, with the columns that can hold it.
 
     Raises
     ------
@@ -205,7 +219,7 @@ def _missing(found: Fields, need: Need) -> Question | None:
     free = [at for at in range(len(table.headers)) if at not in used and not table.is_empty(at)]
     if _evidence.has_test(name):
         fit = {at: _evidence.fit(name, table.columns[at]) for at in free}
-        free = sorted((at for at in free if fit[at] >= FITS), key=lambda at: -fit[at])
+        free = [at for at in free if fit[at] >= FITS]
     if not free:
         listed = ", ".join(f"”{header}”" for header in table.headers[:20])
         raise ColumnError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,7 +21,7 @@ Record = tuple[int, list[str]]
 
 def delimiter(text: str) -> str:
     """Return the delimiter that divides most of the first lines into equally many cells."""
-    head = text.splitlines()[:50]
+    head = re.split(r"\r\n|\r|\n", text)[:50]
 
     def score(sign: str) -> tuple[float, int]:
         try:

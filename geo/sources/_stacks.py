@@ -33,7 +33,7 @@ def coarsen(
     at = np.flatnonzero(fine)
     if len(at) < FEWEST:
         return precision, ()
-    codes, _ = pd.factorize(pd.MultiIndex.from_arrays([x[at], y[at]]))
+    codes, _ = pd.factorize(_centimetres(x[at]) * 2**32 + _centimetres(y[at]))
     counts = np.bincount(codes)
     nameless = not pc.any(pc.not_equal(place_text, "")).as_py()
     names = pd.factorize(place_text.to_pandas().to_numpy(dtype=object)[at])[0]
@@ -53,3 +53,9 @@ def coarsen(
                 " inte som punkter."
             )
     return result, tuple(notes)
+
+
+def _centimetres(values: Float) -> NDArray[np.int64]:
+    """Return coordinates as whole centimetres from the least of them."""
+    whole: NDArray[np.int64] = np.rint((values - values.min()) * 100).astype(np.int64)
+    return whole

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geo.errors import FormatError
 from geo.mapping import MappingProfile, Question, Uncertain
-from geo.sources import _excel, _formats, _free_text, _header, _records, _text
+from geo.sources import _bulk, _excel, _formats, _free_text, _header, _records, _text
 from geo.sources._context import Progress, silent
 from geo.sources._records import Record
 from geo.sources._text import Lines
@@ -125,7 +125,7 @@ def read(
         name = {"\t": "tabb", ";": "semikolon", ",": "komma"}.get(sign, sign)
         told = (*told, f"Avgränsare: {name}.")
     rows = _records.records(lines, sign, file=file, sheet=False, progress=progress)
-    table = _table(itertools.islice(rows, skip, None), file, known, profile, told)
+    table = _table(itertools.islice(rows, skip, None), file, known, profile, told, (lines, sign))
     if any(column[-1].as_py().count("\n") for column in table.columns if len(column)):
         _records.refuse_unclosed_quote(lines, sign, int(table.lines[-1]), file)
     return table
@@ -171,20 +171,27 @@ def _table(
     known: Collection[str],
     profile: MappingProfile,
     notes: tuple[str, ...],
+    text: tuple[Lines, str] | None = None,
 ) -> Table:
+    """Find the headers among the first records, and read the rows below them."""
     head = list(itertools.islice(records, max(_header.LOOKED_AT, profile.header_row or 0)))
     if not head:
         raise FormatError("Filen saknar rader.", hint="Kontrollera filen.", file=file)
     at = _header.find(head, known, profile.header_row)
     line, header = head[at]
+    cells_in_row = len(header)
     while header and not header[-1].strip():
         header.pop()
     if at:
         skipped = "; ".join(" ".join(" ".join(cells).split()) for _, cells in head[:at])
         told = _free_text.mask(skipped)[0][:120]
         notes = (*notes, f"Rubrikerna står på rad {line}. Läses inte som rader: ”{told}”.")
-    rows = itertools.chain(head[at + 1 :], records)
-    columns, lines, overlong = _columns(rows, len(header))
+    bulk = text and _bulk.columns(*text, header_row=line, width=cells_in_row)
+    if bulk:
+        columns, lines, overlong = _cut(*bulk, len(header))
+    else:
+        rows = itertools.chain(head[at + 1 :], records)
+        columns, lines, overlong = _columns(rows, len(header))
     table = Table(file, _header.names(header), columns, lines, overlong, notes, header_row=line)
     return _without_blank_columns(_without_summaries(table), header)
 
@@ -218,6 +225,16 @@ def _without_blank_columns(table: Table, header: Sequence[str]) -> Table:
         headers=tuple(table.headers[at] for at in kept),
         columns=tuple(table.columns[at] for at in kept),
     )
+
+
+def _cut(
+    columns: list[pa.Array], lines: NDArray[np.int64], width: int
+) -> tuple[tuple[pa.Array, ...], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the columns that have headers, and the rows that have cells beyond them."""
+    overlong = np.zeros(len(lines), dtype=bool)
+    for column in columns[width:]:
+        overlong |= np.asarray(pc.not_equal(column, ""))
+    return tuple(columns[:width]), lines, overlong
 
 
 def _columns(

@@ -12,9 +12,12 @@ from geo.errors import FormatError
 
 HEAD = 20_000
 """Characters looked at to find the delimiter."""
-_SUSPECT = re.compile(r"[^\s;,\t\"|]{0,12}(?:[^\x00-\x7f]{2}|\ufffd)[^\s;,\t\"|]{0,12}")
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}|\ufffd")
 """UTF-8 read as something else gives two characters beyond ASCII in a row."""
 _MOST_SUSPECTS = 5_000
+_BREAK = re.compile(r"[\s;,\t\"|]")
+_AROUND = 12
+"""Characters on either side that make up the word that is shown."""
 
 
 @dataclass(frozen=True)
@@ -91,5 +94,7 @@ def mojibake(text: str) -> list[str]:
     for number, match in enumerate(_SUSPECT.finditer(text)):
         if number > _MOST_SUSPECTS:
             break
-        words[match.group()] = None
+        before = _BREAK.split(text[max(0, match.start() - _AROUND) : match.start()])[-1]
+        after = _BREAK.split(text[match.end() : match.end() + _AROUND])[0]
+        words[before + match.group() + after] = None
     return [word for word in words if "\ufffd" in word or is_bad(word)]

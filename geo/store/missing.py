@@ -45,6 +45,8 @@ def rows(
     columns = [next(iter(table.primary_key.columns)), table.c.row_key]
     if is_incident:
         columns.append(table.c.source)
+    if connection.execute(alike.limit(1)).first() is None:
+        return ()
     query = select(*columns).where(
         table.c.kommun == kommun,
         table.c.replaced_by.is_(None),

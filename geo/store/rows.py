@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from sqlalchemy import Connection, Table, select
 
 from geo.store import tables
@@ -15,7 +17,8 @@ from geo.store.versions import Sorted
 
 BULK_ROWS = 20_000
 """From this many rows into an empty table, its indexes are built afterwards."""
-_UNKNOWN = -1
+PART_ROWS = 20_000
+"""Rows that stand in memory as Python values at a time."""
 
 
 def add(
@@ -43,21 +46,22 @@ def add(
     batch_id : int
     """
     chosen = frame.iloc[found.insert]
+    size = len(chosen)
     columns: dict[str, Any] = {
-        "kommun": np.full(len(chosen), kommun, dtype=object),
-        "batch_id": np.full(len(chosen), batch_id),
-        "replaced_by": pd.arrays.IntegerArray(np.full(len(chosen), batch_id), ~found.overtaken),
-        **{name: chosen[name] for name in frame.columns if name in table.c},
+        "kommun": _constant(kommun, size),
+        "batch_id": _constant(batch_id, size),
+        "replaced_by": pa.array(np.full(size, batch_id), mask=~found.overtaken),
+        **{name: _arrow(chosen[name]) for name in frame.columns if name in table.c},
     }
     if table is tables.incident:
-        columns |= {"mid_utc": _middle(chosen), "facets": _facets(chosen)}
+        columns |= {"mid_utc": _middle(chosen), "facets": _facets(columns)}
     if table is tables.place:
-        columns["place_id"] = pd.arrays.IntegerArray(found.place_id, found.place_id == 0)
+        columns["place_id"] = pa.array(found.place_id, mask=found.place_id == 0)
     ordered = [column.name for column in table.c if column.name in columns]
-    indexes = list(table.indexes) if _is_first_load(connection, table, len(chosen)) else []
+    indexes = list(table.indexes) if _is_first_load(connection, table, size) else []
     for index in indexes:
         index.drop(connection)
-    insert_rows(connection, table, ordered, _tuples([columns[name] for name in ordered]))
+    insert_rows(connection, table, ordered, _tuples([columns[name] for name in ordered], size))
     for index in indexes:
         index.create(connection)
 
@@ -66,27 +70,37 @@ def _is_first_load(connection: Connection, table: Table, rows: int) -> bool:
     return rows >= BULK_ROWS and connection.execute(select(table).limit(1)).first() is None
 
 
-def _middle(frame: pd.DataFrame) -> Any:
+def _middle(frame: pd.DataFrame) -> pa.Array:
     """Return the middle of each from–to, rounded down, so that it sorts and splits as it would."""
     middle = (frame["start_utc"].astype("Int64") + frame["end_utc"].astype("Int64")) // 2
-    return middle.fillna(tables.UNTIMED)
+    return _arrow(middle.fillna(tables.UNTIMED))
 
 
-def _facets(frame: pd.DataFrame) -> Any:
-    """Return the columns of :data:`tables.FACETS` in one text each."""
-    parts = frame[list(tables.FACETS)].copy()
-    for number in ("severity", "reported"):
-        parts[number] = parts[number].astype("Int64").fillna(_UNKNOWN).astype(np.int64)
-    codes, unique = pd.factorize(pd.MultiIndex.from_frame(parts))
-    words = ["|".join("" if part == _UNKNOWN else str(part) for part in row) for row in unique]
-    return np.array(words, dtype=object)[codes]
+def _facets(columns: dict[str, Any]) -> pa.Array:
+    """Return the columns of :data:`tables.FACETS` in one text each; unknown values are empty."""
+    parts = [_text(columns[name]) for name in tables.FACETS]
+    separator = pa.scalar("|", type=pa.string())
+    return pc.binary_join_element_wise(
+        *parts, separator, null_handling="replace", null_replacement=""
+    )
 
 
-def _tuples(columns: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield rows of plain Python values, missing ones as None."""
-    return zip(*(_plain(column) for column in columns), strict=True)
+def _text(values: pa.Array) -> pa.Array:
+    number = pc.cast(values, pa.int64()) if pa.types.is_boolean(values.type) else values
+    return pc.cast(number, pa.string())
 
 
-def _plain(column: Any) -> list[Any]:
-    values = pd.Series(column).astype(object)
-    return values.where(values.notna(), None).tolist()
+def _arrow(column: pd.Series[Any]) -> pa.Array:
+    array = pa.array(column, from_pandas=True)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _constant(value: Any, size: int) -> pa.Array:
+    return pa.repeat(value, size)
+
+
+def _tuples(columns: Sequence[pa.Array], size: int) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of plain Python values, missing ones as None, made a part at a time."""
+    for at in range(0, size, PART_ROWS):
+        parts = (column.slice(at, PART_ROWS).to_pylist() for column in columns)
+        yield from zip(*parts, strict=True)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from geo import intake, join, polygon_change, records
+from geo import history, intake, join, polygon_change, records
 from geo.errors import SelectionError, StoreError
 from geo.model import ImportKind, ImportReport, Kommun, PlacePrecision
 from geo.polygon_change import BY_HAND, Outline, Proposal
@@ -134,7 +134,7 @@ def test_saving_keeps_the_place_and_undoing_brings_the_old_outline_back(store: S
     )  # fmt: skip
     assert "Ytan för Karstorp ersatt: 57,0 → " in batch["notes"]
     assert report.batch_id is not None
-    polygon_change.undo(store, report.batch_id, now=NOW)
+    history.undo(store, report.batch_id, now=NOW)
     back = records.gather(store, "0883")
     assert back.places.equals(known.places)
     assert back.causes.equals(known.causes)

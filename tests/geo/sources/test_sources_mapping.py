@@ -104,6 +104,14 @@ def test_a_profile_decides_and_says_what_has_changed_since() -> None:
     )
 
 
+def test_a_column_of_the_profile_that_is_gone_is_asked_for() -> None:
+    profile = MappingProfile("Bolaget", ImportKind.EST, (), {"place_text": "Hus", "start": "Datum"})
+    with pytest.raises(Uncertain, match="borta") as caught:
+        find("Datum;Var;Vad\n2026-03-12;A;B\n", profile)
+    (question,) = caught.value.questions
+    assert [value for value, _ in question.options] == ["Var", "Vad", NOTHING]
+
+
 def test_a_saved_profile_is_used_for_files_with_its_headers(parse: Any) -> None:
     saved = MappingProfile("Bolaget", ImportKind.EST, ("När", "Åtgärdat"), {"start": "Åtgärdat"})
     parsed = parse(ImportKind.EST, "När;Åtgärdat\n2026-03-12;2026-03-14\n", saved=[saved])
