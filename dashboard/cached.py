@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from geo import history, records, settings, to_decide
+from geo import history, polygon_change, records, settings, to_decide
 from geo.history import Batch
 from geo.lagesbild import Lagesbild
-from geo.model import Kommun, Period, Selection
+from geo.model import Kommun, Period, PlacePrecision, Selection
+from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
 from geo.store import read
@@ -94,3 +95,29 @@ def lagesbild(kommun: str, period: Period) -> Lagesbild:
     own = current_settings().kommun(kommun)
     selection = Selection(kommun, period, minimum_count=own.minimum_count, nearest_m=own.nearest_m)
     return _lagesbild(_key(), selection)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Läser ytan …")
+def outlines(content: bytes, *, file: str, crs: str | None = None) -> tuple[Outline, ...]:
+    """Return the outlines of a file that a user has given; see ``polygon_change.read``."""
+    return polygon_change.read(content, file=file, store_crs=store().crs, crs=crs)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Jämför …")
+def _proposal(
+    key: tuple[str, int], kommun: str, place_id: int, what: tuple[object, ...], _outline: Outline
+) -> Proposal:
+    nearest_m = current_settings().kommun(kommun).nearest_m
+    return polygon_change.propose(
+        _records(key, kommun, nearest_m),
+        place_id,
+        _outline,
+        precision=PlacePrecision(str(what[-1])),
+        nearest_m=nearest_m,
+    )
+
+
+def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePrecision) -> Proposal:
+    """Return what another outline would change; see ``polygon_change.propose``."""
+    what = (outline.file, outline.number, outline.geometry.wkb, precision.value)
+    return _proposal(_key(), kommun, place_id, what, outline)

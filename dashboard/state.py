@@ -7,17 +7,39 @@ that a link shows the same thing to the next person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from dashboard.jobs import Draft
 from geo import weeks
-from geo.errors import SelectionError
+from geo.errors import GeoError, SelectionError
 from geo.model import Kommun, Period, PeriodKind
 
 LAYERS = ("platser", "handelser", "besok", "grans")
 """Map layers by their name in the URL; all are shown until the user says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a change of a place went.
+
+    Attributes
+    ----------
+    place_id : int
+    text : str
+        What was done.
+    batch_id : int, optional
+        The import that can be taken back.
+    error : GeoError, optional
+        Why nothing was done.
+    """
+
+    place_id: int
+    text: str = ""
+    batch_id: int | None = None
+    error: GeoError | None = None
 
 
 def _get(name: str) -> str | None:
@@ -105,3 +127,14 @@ def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
     names = [name for name in LAYERS if name in set(chosen)]
     _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
+
+
+def outcome(place_id: int) -> Outcome | None:
+    """Return how the last change of a place went, until something else is done with it."""
+    told = st.session_state.get("outcome")
+    return told if isinstance(told, Outcome) and told.place_id == place_id else None
+
+
+def tell(told: Outcome | None) -> None:
+    """Keep how a change went for the next run, or forget it."""
+    st.session_state["outcome"] = told

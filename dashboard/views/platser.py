@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import frame, heading, map_view, place_register
+from dashboard.widgets import frame, heading, map_view, place_change, place_register
 
 
 @st.fragment
@@ -27,6 +27,7 @@ def page() -> None:
         map_view.places_map(records, selected)
     with right:
         place_register.register(records, selected)
+    place_change.panel(records, selected)
     place_register.basis(records)
 
 

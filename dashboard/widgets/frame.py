@@ -21,7 +21,8 @@ def style() -> None:
     dark = st.context.theme.type == "dark"
     st.logo(LOGO.format(ink="#e8ecf1" if dark else "#1b2430"), size="large")
     sheet = (files("dashboard.widgets") / "assets" / "frame.css").read_text(encoding="utf-8")
-    st.html(f"<style>{sheet}</style>")
+    ground = "#141a22" if dark else "#ffffff"
+    st.html(f"<style>:root {{ --pb-on-primary: {ground}; }}\n{sheet}</style>")
 
 
 def title(text: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.jobs import Draft, Job
 from dashboard.widgets import frame, import_preview
+from dashboard.widgets.upload import upload
 from geo import intake
 from geo.errors import GeoError
 from geo.mapping import MappingProfile, Question, Uncertain
@@ -24,16 +25,19 @@ KINDS = {
     ImportKind.NOTICES: "Polisens händelsenotiser",
 }
 ACCEPTED = ("csv", "tsv", "txt", "tab", "xlsx", "geojson", "json", "gpkg", "zip")
+LARGEST = 50
+"""Megabytes; larger files come in with the command."""
 POLL_SECONDS = 0.4
 
 
 def import_file(kommun: Kommun) -> None:
     """Take one file from the drop to the receipt."""
     draft = state.draft(kommun.code)
-    uploaded = st.file_uploader(
-        "Släpp filen här: CSV, XLSX, GeoJSON, GeoPackage eller zippad shapefil, högst 50 MB",
-        type=list(ACCEPTED),
+    uploaded = upload(
+        f"Släpp filen här: CSV, XLSX, GeoJSON, GeoPackage eller zippad shapefil, högst {LARGEST} MB",
+        ACCEPTED,
         key=f"upload_{kommun.code}_{draft.turn}",
+        largest_mb=LARGEST,
     )
     if uploaded is None:
         if draft.receipt is not None:

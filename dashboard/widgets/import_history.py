@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.widgets import frame, import_preview
+from dashboard.widgets.upload import upload
 from geo import history, rejects
 from geo.errors import GeoError
 from geo.history import Batch
@@ -115,7 +116,7 @@ def _mend(batch: Batch, left: list[Reject]) -> None:
             mime="text/csv",
             key=f"download_{key}",
         )
-    mended = st.file_uploader("Rättad fil", type=["csv", "xlsx"], key=f"mended_{key}")
+    mended = upload("Rättad fil, högst 20 MB", ("csv", "xlsx"), key=f"mended_{key}")
     if mended is not None:
         st.button(
             "Läs in den rättade filen",

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 import sys
 
-from geo.cli import dashboard, demo, history, imports, mappings, pictures, stores
+from geo.cli import (
+    dashboard,
+    demo,
+    history,
+    imports,
+    mappings,
+    pictures,
+    place_change,
+    places,
+    stores,
+)
 from geo.cli._app import app, err
 from geo.errors import GeoError
 
-__all__ = ["dashboard", "demo", "history", "imports", "main", "mappings", "pictures", "stores"]
+__all__ = [
+    "dashboard",
+    "demo",
+    "history",
+    "imports",
+    "main",
+    "mappings",
+    "pictures",
+    "place_change",
+    "places",
+    "stores",
+]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from geo.look import GROUPS, VERDICTS
@@ -25,15 +26,20 @@ def legend(title: str, groups: list[Group], *, visits: bool) -> str:
     verdicts = "".join(
         _mark(look.symbol, look.colour, look.word.lower()) for look in VERDICTS.values()
     )
-    points = "".join(
-        _mark(MARKS[GROUPS[g].shape], GROUPS[g].colour, GROUPS[g].word.lower()) for g in groups
-    )
     lines = [f"<div>{verdicts}</div>"]
-    if points:
-        lines.append(f"<div>Händelser: {points}</div>")
+    if groups:
+        lines.append(points("Händelser", groups))
     if visits:
         lines.append("<div><span class='pb-mark' aria-hidden='true'>☑</span> besök, 28 dagar</div>")
     return f"<div class='pb-legend'><strong>{escape(title)}</strong>{''.join(lines)}</div>"
+
+
+def points(title: str, groups: Sequence[Group]) -> str:
+    """Return the line of the legend that tells the groups' points apart."""
+    marks = "".join(
+        _mark(MARKS[GROUPS[g].shape], GROUPS[g].colour, GROUPS[g].word.lower()) for g in groups
+    )
+    return f"<div>{escape(title)}: {marks}</div>"
 
 
 def _mark(symbol: str, colour: str, word: str) -> str:

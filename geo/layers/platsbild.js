@@ -311,5 +311,21 @@ window.platsbild = (function () {
     },
   });
 
+  /* Change of an outline ----------------------------------------------------------------- */
+
+  pb.Change = L.FeatureGroup.extend({
+    initialize: function (data) {
+      const polygon = (rings, look) => L.polygon(rings.map((ring) => [ring]),
+        { ...look, interactive: false });
+      L.FeatureGroup.prototype.initialize.call(this, [
+        // Evenodd: a ring within another is a hole.
+        polygon(data.after, { color: data.colour, weight: 3, fillColor: data.colour,
+          fillOpacity: 0.2, className: "pb-after" }),
+        polygon(data.before, { color: data.ink, weight: 3, dashArray: "7 6", fill: false,
+          className: "pb-before" }),
+      ]);
+    },
+  });
+
   return pb;
 })();

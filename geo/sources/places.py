@@ -76,9 +76,9 @@ def parse(content: bytes, context: Context) -> Parsed:
             rejects.append(Reject(feature.number + 1, reason[0], reason[1], raw))
         elif isinstance(found, BaseGeometry):
             rows.append({**row, "geometry": shapely.to_wkb(found), "line": feature.number + 1})
-    frame = _frame(rows)
+    accepted = frame(rows)
     notes = (*notes, *_names(rows), *told.notes(), *masker.notes())
-    return Parsed(ImportKind.PLACES, frame, tuple(rejects), len(features), notes)
+    return Parsed(ImportKind.PLACES, accepted, tuple(rejects), len(features), notes)
 
 
 def parse_boundary(
@@ -208,7 +208,7 @@ def _fault(
     return None
 
 
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Give each place its key and hash. Equal names or codes are told apart by their order."""
     keys = _identity.numbered([row["key"] or fold(row["name"]) or row["name"] for row in rows])
     text = ("name", "typ", "status", "precision", "source", "valid_from", "valid_to")
@@ -224,8 +224,8 @@ def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     columns["line"] = pd.Series([row["line"] for row in rows], dtype=np.int64)
     columns["row_key"] = pd.Series([key.removesuffix("#1") for key in keys], dtype="str")
     columns["content_hash"] = pd.Series(hashes, dtype="str")
-    frame: pd.DataFrame = Places.validate(pd.DataFrame(columns))
-    return frame
+    validated: pd.DataFrame = Places.validate(pd.DataFrame(columns))
+    return validated
 
 
 def _names(rows: list[dict[str, Any]]) -> tuple[str, ...]:

@@ -124,7 +124,8 @@ def places(store: Store, kommun: str, *, on: date | None = None) -> gpd.GeoDataF
     Returns
     -------
     GeoDataFrame
-        ``place_id, name, typ, status, precision, source, valid_from, valid_to, geometry``.
+        ``place_id, row_key, name, typ, status, precision, source, valid_from, valid_to,
+        geometry``; ``row_key`` is what a file's rows are told apart by.
     """
     t = tables.place.c
     where = _current(tables.place, kommun)
@@ -132,8 +133,8 @@ def places(store: Store, kommun: str, *, on: date | None = None) -> gpd.GeoDataF
         day = on.isoformat()
         where.append((t.valid_from <= day) & ((t.valid_to == "") | (t.valid_to > day)))
     query = select(
-        t.place_id, t.name, t.typ, t.status, t.precision, t.source, t.valid_from, t.valid_to,
-        t.geometry,
+        t.place_id, t.row_key, t.name, t.typ, t.status, t.precision, t.source, t.valid_from,
+        t.valid_to, t.geometry,
     )  # fmt: skip
     rows = _rows(store, query.where(*where).order_by(t.place_id))
     geometry = shapely.from_wkb(rows.pop("geometry").to_numpy(dtype=object))

@@ -138,7 +138,5 @@ def test_axe_finds_nothing_on_the_import_page(url: str, open_page: Open, width: 
     expect(page.locator(".pb-counts")).to_be_visible(timeout=PATIENCE)
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow <= 0
-    # Streamlit's own uploader is a section with role="presentation"; a practice, no WCAG rule.
-    rules = {"presentation-role-conflict": {"enabled": False}}
-    found = Axe().run(page, options={"rules": rules})
+    found = Axe().run(page)
     assert found.response["violations"] == [], found.generate_report()
