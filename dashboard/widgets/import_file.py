@@ -34,7 +34,7 @@ def import_file(kommun: Kommun) -> None:
     """Take one file from the drop to the receipt."""
     draft = state.draft(kommun.code)
     uploaded = upload(
-        f"Släpp filen här: CSV, XLSX, GeoJSON, GeoPackage eller zippad shapefil, högst {LARGEST} MB",
+        f"Släpp filen här: CSV, XLSX, GeoJSON, GeoPackage, zippad shapefil, högst {LARGEST} MB",
         ACCEPTED,
         key=f"upload_{kommun.code}_{draft.turn}",
         largest_mb=LARGEST,
