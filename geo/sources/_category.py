@@ -25,7 +25,8 @@ OTHER = "ovrigt"
 MOST_LISTED = 12
 
 _SYNONYMS = {
-    "skadegorelse": "skadegorelse vandalisering vandalism sabotage criminaldamage skadegorelseovrig"
+    "skadegorelse": "skadegorelse vandalisering vandalism sabotage criminaldamage"
+    " criminaldamageandarson skadegorelseovrig"
     " akerverkan averkan skadegorelsebrott",
     "klotter": "klotter graffiti klottring tagg skadegorelseklotter klotterskadegorelse",
     "glaskross": "glaskross krossadruta krossatglas krossadefonster fonsterkross rutkross",
@@ -36,14 +37,17 @@ _SYNONYMS = {
     " otryggsamling ordningsstorning storning antisocialbehaviour",
     "samling_unga": "samlingunga samlingavunga samlingungdomar ungdomssamling ungdomsgang"
     " ungdomsgrupp ungasomsamlas stokandeungdomar samlingungdom",
-    "narkotika": "narkotika narkotikabrott droger drugs knark narkotikahandel narkotikapaverkan"
+    "narkotika": "narkotika narkotikabrott droger drugs drugoffences knark narkotikahandel"
+    " narkotikapaverkan"
     " droghandel narkotikaforsaljning",
     "alkohol_langning": "alkohol langning alkohollangning alkoholochlangning berusning fylleri"
     " alkohololangning fyllerilob offentligtdrickande berusadpersonlob",
-    "brak_vald": "brak vald brakellervald slagsmal misshandel brakvald vold violence assault"
+    "brak_vald": "brak vald brakellervald slagsmal misshandel brakvald vold violence"
+    " violenceandsexualoffences assault"
     " slagsmalbrak valdsbrott",
     "hot": "hot olagahot ofredande hothandelse hotelse threat trakasserier hotellerofredande",
     "stold_inbrott": "stold inbrott stoldochinbrott stoldinbrott inbrottsstold burglary theft"
+    " othertheft theftfromtheperson bicycletheft shoplifting vehiclecrime"
     " snatteri cykelstold fickstold inbrottibostad stoldellerinbrott tillgrepp biltillgrepp"
     " villainbrott",
     "ran": "ran personran robbery ranforsok butiksran",

@@ -28,19 +28,24 @@ POSITION: Synonyms = {
 }
 TIME: Synonyms = {
     "start": "fran nar nardethande intraffade intraffat"
-    " datumfran frandatum startdatum start datumtid handelsedatum"
+    " frdatum datumfr fromdatum fom fomdatum datumfran frandatum startdatum start datumtid"
+    " handelsedatum"
     " fromdate datefrom startdate datetime from starttidpunkt tidigast tidpunktfran"
     " brottsdatumfran brottstid handelsetid handelsetidpunkt larmtid tidpunktforhandelsen"
     " tidpunkthandelse"
     " | datum date day tidpunkt brottsdatum dag occurred observerad observationsdatum cmplntfrdt"
     " | rapportdatum registrerad registreringsdatum skapad skapaddatum inkommen inkom anmald"
-    " anmaldatum anmalningsdatum created createdat reportedat creationdate timestamp tidsstampel"
+    " anmaltdatum anmaldatum anmalningsdatum created createdat reportedat creationdate timestamp"
+    " tidsstampel"
     " inrapporterad",
-    "start_time": "tidfran frantid starttid klockslagfran timefrom fromtime starttime klfran"
+    "start_time": "frkl klfr frtid tidfr fomkl fomtid tidfran frantid starttid klockslagfran"
+    " timefrom fromtime starttime klfran"
     " cmplntfrtm | tid klockslag time kl klockan tidpunkt",
-    "end": "till datumtill tilldatum slutdatum slut todate dateto enddate to end sluttidpunkt"
+    "end": "tomdatum datumtom till datumtill tilldatum slutdatum slut todate dateto enddate to"
+    " end sluttidpunkt"
     " senast tidpunkttill brottsdatumtill tom cmplnttodt",
-    "end_time": "tidtill tilltid sluttid klockslagtill timeto totime endtime kltill cmplnttotm",
+    "end_time": "tomkl kltom tomtid tillkl tidtill tilltid sluttid klockslagtill timeto totime"
+    " endtime kltill cmplnttotm",
     "month": "month manad arochmanad yearmonth armanad",
 }
 IDENTITY: Synonyms = {"kommun": "kommun kommunnamn kommunkod municipality komkod kommunid"}
