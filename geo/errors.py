@@ -6,7 +6,9 @@
     ├── InputError            a file or a value from outside cannot be used
     │   ├── FormatError       not the kind of file it says, unreadable, too large
     │   ├── ColumnError       a column that is needed was not found, or two claim one field
-    │   └── CrsError          the coordinate system is missing, unknown or lands elsewhere
+    │   ├── CrsError          the coordinate system is missing, unknown or lands elsewhere
+    │   ├── FetchError        a server could not be reached, or answered with something else
+    │   └── Uncertain         questions must be answered first (in ``mapping``)
     ├── SelectionError        no such kommun, period or place
     ├── SettingsError         platsbild.toml or an environment variable is wrong
     └── StoreError            the store cannot be opened, read or written
@@ -83,6 +85,10 @@ class ColumnError(InputError):
 
 class CrsError(InputError):
     """The coordinate system is missing, unknown or lands elsewhere."""
+
+
+class FetchError(InputError):
+    """A server could not be reached, or answered with something else than what was asked for."""
 
 
 class SelectionError(GeoError):

@@ -44,6 +44,22 @@ class KommunSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Feeds:
+    """Where open data is fetched from, when a user asks for it; nothing is fetched otherwise.
+
+    Parameters
+    ----------
+    wfs : str
+        SCB's WFS with RegSO, DeSO and tätorter (CC0).
+    notices : str
+        The API of polisen.se's notices.
+    """
+
+    wfs: str = "https://geodata.scb.se/geoserver/stat/wfs"
+    notices: str = "https://polisen.se/api/events"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between installations.
 
@@ -53,12 +69,15 @@ class Settings:
         Path of the SQLite file, or a database URL.
     tiles : Tiles, optional
         Background map; None (the default) asks nobody for anything.
+    feeds : Feeds
+        Addresses of open data.
     kommuner : mapping of str to KommunSettings
         By kommun code; see :meth:`kommun`.
     """
 
     store: str = "var/platsbild.sqlite"
     tiles: Tiles | None = None
+    feeds: Feeds = field(default_factory=Feeds)
     kommuner: Mapping[str, KommunSettings] = field(default_factory=dict)
 
     def kommun(self, code: str) -> KommunSettings:
@@ -88,8 +107,10 @@ def _from_file(path: Path) -> Settings:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         tiles = content.pop("tiles", None)
         kommuner = content.pop("kommun", {})
+        feeds = Feeds(**content.pop("feeds", {}))
         return Settings(
             tiles=Tiles(**tiles) if tiles else None,
+            feeds=feeds,
             kommuner={code: KommunSettings(**values) for code, values in kommuner.items()},
             **content,
         )

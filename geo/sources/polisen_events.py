@@ -22,6 +22,7 @@ from geo.sources import _free_text, _identity
 from geo.sources._context import Context
 from geo.sources._faults import quoted
 from geo.sources._wording import count
+from geo.sources.web import Fetched, Web
 
 ZONE = ZoneInfo("Europe/Stockholm")
 _MONTHS = {
@@ -30,6 +31,8 @@ _MONTHS = {
 }  # fmt: skip
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d{1,2}):(\d\d):(\d\d) ([+-])(\d\d):?(\d\d)$")
 _EVENT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{1,2})[.:](\d\d)\b", re.IGNORECASE)
+PAUSE = 10.0
+"""Seconds between calls that the feed's rules ask for."""
 _FIELDS = ("name", "summary", "url", "type")
 
 
@@ -77,6 +80,17 @@ def parse(content: bytes, context: Context) -> Parsed:
     notes = (f"{others} för andra kommuner lämnades.", *masker.notes())
     kept = len(frame) + len(rejects)
     return Parsed(ImportKind.NOTICES, frame, tuple(rejects), kept, notes)
+
+
+def fetch(web: Web, url: str) -> Fetched:
+    """Fetch the feed, at most every tenth second and only if it has changed, as its rules ask.
+
+    Raises
+    ------
+    FetchError
+        The server could not be reached and nothing is kept since before.
+    """
+    return web.get(url, pause=PAUSE)
 
 
 def is_about(event: Mapping[str, Any], kommun: Kommun) -> bool:
