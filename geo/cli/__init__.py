@@ -14,6 +14,7 @@ from geo.cli import (
     place_change,
     places,
     stores,
+    watching,
 )
 from geo.cli._app import app, err
 from geo.errors import GeoError
@@ -29,6 +30,7 @@ __all__ = [
     "place_change",
     "places",
     "stores",
+    "watching",
 ]
 
 
