@@ -7,11 +7,12 @@ import os
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
 from geo import sources
-from geo.errors import SelectionError, StoreReadOnly
+from geo.errors import SelectionError, StoreDamaged, StoreReadOnly
 from geo.mapping import MappingProfile
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
@@ -24,6 +25,7 @@ __all__ = [
     "take",
 ]  # fmt: skip
 
+SECRET_BYTES = 32
 BOUNDARY_MARGIN = 2_000.0
 """Metres outside its boundary that a kommun's points may lie."""
 PLACES_MARGIN = 15_000.0
@@ -57,18 +59,41 @@ def _secret(store: Store) -> bytes:
     """
     path = store.path.with_name(f"{store.path.name}.key")
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
+        if not path.exists():
+            _make_secret(path)
+        secret = path.read_bytes()
     except OSError as error:
         raise StoreReadOnly(
-            "Lagrets nyckelfil kan inte skrivas.",
-            hint="Kontrollera rättigheterna till mappen.",
+            "Lagrets nyckelfil kan inte läsas eller skrivas.",
+            hint="Kontrollera rättigheterna till filen och mappen.",
             file=path.name,
         ) from error
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secret := secrets.token_bytes(32))
+    if len(secret) != SECRET_BYTES:
+        raise StoreDamaged(
+            "Lagrets nyckelfil är inte hel.",
+            hint="Lägg tillbaka den från säkerhetskopian: med en ny känns inga anmälningar igen.",
+            file=path.name,
+        )
     return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new secret whole or not at all; whoever was first is right."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(SECRET_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
