@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
 import unicodedata
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import shapely
 from pyproj import CRS
 from shapely.geometry import shape
@@ -20,8 +23,9 @@ from geo.schema import WGS84
 from geo.sources import _excel
 from geo.sources._crs import parse_crs
 
-_BROKEN = (ValueError, RuntimeError, OSError)
-"""What GDAL and Arrow raise for a damaged file, besides their own errors."""
+MEMORY = 3 * 1024**3
+SECONDS = 60
+_READER = Path(__file__).with_name("_gdal_reader.py")
 _HINT = "Platser läses från GeoJSON, GeoPackage (.gpkg) och shapefil i zip."
 
 
@@ -134,30 +138,17 @@ def _feature(number: int, item: object) -> Feature:
 def _read_with_gdal(
     content: bytes, file: str, crs: str | None, kind: str
 ) -> tuple[list[Feature], CRS, tuple[str, ...]]:
-    import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
-
-    with tempfile.TemporaryDirectory() as folder:  # GDAL goes by the file's suffix
-        path = Path(folder) / ("places.zip" if kind == "shapefil" else "places.gpkg")
-        path.write_bytes(content)
-        try:
-            layers = pyogrio.list_layers(path)
-            # Layers without geometry (styles) have no type.
-            named = [str(name) for name, geometry_type in layers if geometry_type is not None]
-            if not named:
-                raise FormatError("Filen har inget lager med geometri.", hint=_HINT, file=file)
-            meta, table = pyogrio.read_arrow(path, layer=named[0])
-        except (DataSourceError, DataLayerError, FeatureError, *_BROKEN) as error:
-            raise FormatError(f"Filen kan inte läsas som {kind}.", hint=_HINT, file=file) from error
+    about, table = _in_child(content, file, kind)
+    named = about["layers"]
     notes = (f"Lästes inte: lagren {', '.join(named[1:])}.",) if len(named) > 1 else ()
-    stated = meta["crs"]
+    stated = about["crs"]
     if stated is None and crs is None:
         raise CrsError(
             "Filen säger inte vilket koordinatsystem den använder.",
             hint="Ange det med --crs, t.ex. --crs EPSG:3006.",
             file=file,
         )
-    geometry_name = meta["geometry_name"] or "wkb_geometry"
+    geometry_name = about["geometry"]
     shapes = shapely.from_wkb(
         np.array(table.column(geometry_name).to_pylist(), dtype=object), on_invalid="ignore"
     )
@@ -168,3 +159,27 @@ def _read_with_gdal(
     ]
     source = parse_crs(stated if stated is not None else str(crs), file)
     return features, source, (f"Koordinatsystem i filen: {source.to_string()[:40]}.", *notes)
+
+
+def _in_child(content: bytes, file: str, kind: str) -> tuple[dict[str, Any], pa.Table]:
+    """Let a child process read the file: GDAL may crash, hang or want all memory there is."""
+    damaged = FormatError(f"Filen kan inte läsas som {kind}.", hint=_HINT, file=file)
+    with tempfile.TemporaryDirectory() as folder:  # GDAL goes by the file's suffix
+        path = Path(folder) / ("places.zip" if kind == "shapefil" else "places.gpkg")
+        path.write_bytes(content)
+        try:
+            done = subprocess.run(  # noqa: S603 - our own script, no shell, a path of our own
+                [sys.executable, "-I", str(_READER), str(path), str(MEMORY)],
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise damaged from error
+    if done.returncode == 5:
+        raise FormatError("Filen har inget lager med geometri.", hint=_HINT, file=file)
+    if done.returncode != 0:
+        raise damaged
+    head, _, stream = done.stdout.partition(b"\n")
+    about: dict[str, Any] = json.loads(head)
+    return about, pa.ipc.open_stream(stream).read_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from typing import Any
 
@@ -27,10 +28,13 @@ class Level(StrEnum):
 
 
 LAYERS = {
-    Level.REGSO: "stat:RegSO_2025",
-    Level.DESO: "stat:DeSO_2025",
-    Level.TATORT: "stat:Tatorter_2023",
+    Level.REGSO: ("stat:RegSO_2025", "regsokod"),
+    Level.DESO: ("stat:DeSO_2025", "desokod"),
+    Level.TATORT: ("stat:Tatorter_2023", "tatortskod"),
 }
+"""Layer, and the property that its areas are told apart and sorted by: pages need an order."""
+KOMMUN = ("kommunkod", "kommun")
+"""Properties that the kommun's code stands in; the first that a layer has."""
 
 
 def fetch(web: Web, url: str, kommun: str, level: Level, *, refresh: bool = False) -> Fetched:
@@ -52,12 +56,17 @@ def fetch(web: Web, url: str, kommun: str, level: Level, *, refresh: bool = Fals
     FetchError
         The server could not be reached, or did not give every polygon, and nothing is kept.
     """
+    if not re.fullmatch(r"\d{4}", kommun):
+        raise FetchError(
+            f"SCB känner ingen kommun med koden {kommun}.",
+            hint="Svenska kommunkoder har fyra siffror, t.ex. 0883.",
+        )
     key = {"kommun": kommun, "level": level.value}
     kept = web.kept(url, key)
     if kept is not None and not refresh and web.age(kept[1]) < FRESH:
         return Fetched(kept[0], "Hämtat tidigare i dag.")
     try:
-        content = _all_pages(web, url, kommun, level)
+        content = _by_either_property(web, url, kommun, level)
     except FetchError as error:
         if kept is None:
             raise
@@ -67,11 +76,25 @@ def fetch(web: Web, url: str, kommun: str, level: Level, *, refresh: bool = Fals
     return Fetched(content)
 
 
-def _all_pages(web: Web, url: str, kommun: str, level: Level) -> bytes:
+def _by_either_property(web: Web, url: str, kommun: str, level: Level) -> bytes:
+    """Ask by the first property, and by the second if the server does not know the first."""
+    first, second = KOMMUN
+    try:
+        return _all_pages(web, url, f"{first}='{kommun}'", level)
+    except FetchError as error:
+        if level is not Level.TATORT:
+            raise
+        try:
+            return _all_pages(web, url, f"{second}='{kommun}'", level)
+        except FetchError:
+            raise error from None
+
+
+def _all_pages(web: Web, url: str, where: str, level: Level) -> bytes:
     features: dict[str, Any] = {}
     crs: Any = None
     for page in range(MOST_PAGES):
-        answer = _page(web, url, _query(kommun, level, page * PAGE))
+        answer = _page(web, url, _query(where, level, page * PAGE))
         new = {_identity(each): each for each in answer["features"]}
         crs = answer.get("crs", crs)
         added = len(new.keys() - features.keys())
@@ -89,15 +112,17 @@ def _all_pages(web: Web, url: str, kommun: str, level: Level) -> bytes:
     return json.dumps(whole, ensure_ascii=False).encode()
 
 
-def _query(kommun: str, level: Level, start: int) -> dict[str, str]:
+def _query(where: str, level: Level, start: int) -> dict[str, str]:
+    layer, key = LAYERS[level]
     return {
         "service": "WFS",
         "version": "2.0.0",
         "request": "GetFeature",
-        "typeNames": LAYERS[level],
+        "typeNames": layer,
         "outputFormat": "application/json",
         "srsName": "EPSG:3006",
-        "CQL_FILTER": f"kommunkod='{kommun}'",
+        "CQL_FILTER": where,
+        "sortBy": key,
         "count": str(PAGE),
         "startIndex": str(start),
     }

@@ -214,6 +214,24 @@ def test_a_slow_server_is_given_up_on(web: Web, server: Server) -> None:
     waiting.set()
 
 
+def test_a_layer_that_names_the_kommun_otherwise_is_asked_so(web: Web, server: Server) -> None:
+    whole = pages(3)
+    server.answer = lambda query, number: (
+        (400, {}, b"<ows:ExceptionReport/>")
+        if "kommunkod" in query["CQL_FILTER"]
+        else whole(query, number)
+    )
+    found = scb.fetch(web, server.url, "0883", scb.Level.TATORT)
+    assert len(json.loads(found.content)["features"]) == 3
+
+
+@pytest.mark.parametrize("code", ["883", "0883' OR 1=1", ""])
+def test_only_a_kommun_code_is_asked_for(web: Web, server: Server, code: str) -> None:
+    with pytest.raises(FetchError, match="fyra siffror"):
+        scb.fetch(web, server.url, code, scb.Level.REGSO)
+    assert server.asked == []
+
+
 def test_too_much_is_not_taken(web: Web, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.sources.web.LARGEST", 1_000)
     server.answer = pages(100)
