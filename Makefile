@@ -1,10 +1,10 @@
-# The two commands are `make run` and `make test`; `make check` and `make bench` are for developers.
+# The two commands are `make run` and `make test`; `check`, `bench` and `fuzz` are for developers.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= var/platsbild.sqlite
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench fuzz clean
 
 run: $(VENV)/.run
 	@test -e "$(STORE)" || { echo "Skapar ett lager med demodata i $(STORE) …"; PLATSBILD_STORE="$(STORE)" $(BIN)/platsbild demo; }
@@ -25,6 +25,11 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks -o addopts="" -s --benchmark-disable-gc
+
+# Broken files at random, for as many minutes as FUZZ_MINUTES says.
+FUZZ_MINUTES ?= 10
+fuzz: $(VENV)/.test
+	PLATSBILD_FUZZ_MINUTES=$(FUZZ_MINUTES) $(BIN)/pytest tests/fuzz
 
 clean:
 	rm -rf $(VENV) var
