@@ -14,6 +14,8 @@ HEAD = 20_000
 """Characters looked at to find the delimiter."""
 _SUSPECT = re.compile(r"[^\x00-\x7f]{2}|\ufffd")
 """UTF-8 read as something else gives two characters beyond ASCII in a row."""
+_MARKS = ("Ã", "Â", "â€", "Ă", "├", "√", "ï¿½", "\ufffd")
+"""What the first bytes of UTF-8 for å, ä, ö and for quotation marks become in other encodings."""
 _MOST_SUSPECTS = 5_000
 _BREAK = re.compile(r"[\s;,\t\"|]")
 _AROUND = 12
@@ -86,7 +88,7 @@ def mojibake(text: str) -> list[str]:
 
     They are told, never mended: what they should say cannot be known for certain.
     """
-    if text.isascii():
+    if not any(mark in text for mark in _MARKS):
         return []
     from ftfy.badness import is_bad
 
