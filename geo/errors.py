@@ -6,7 +6,8 @@
     ├── InputError            a file or a value from outside cannot be used
     │   ├── FormatError       not the kind of file it says, unreadable, too large
     │   ├── ColumnError       a column that is needed was not found, or two claim one field
-    │   └── CrsError          the coordinate system is missing, unknown or lands elsewhere
+    │   ├── CrsError          the coordinate system is missing, unknown or lands elsewhere
+    │   └── FetchError        a server cannot be reached, or its answer cannot be used
     ├── SelectionError        no such kommun, period or place
     ├── SettingsError         platsbild.toml or an environment variable is wrong
     └── StoreError            the store cannot be opened, read or written
@@ -83,6 +84,10 @@ class ColumnError(InputError):
 
 class CrsError(InputError):
     """The coordinate system is missing, unknown or lands elsewhere."""
+
+
+class FetchError(InputError):
+    """A server cannot be reached, refuses, or its answer cannot be used."""
 
 
 class SelectionError(GeoError):
