@@ -23,8 +23,8 @@ from geo.sources._mapping import fold
 FIELDS = {
     "name": "name namn namn1 platsnamn plats regsonamn tatortsnamn tatort benamning wardname"
     " wd22nm wd23nm wd24nm title titel desonamn",
-    "key": "key nyckel placeid platsid regsokod desokod wardcode wd22cd wd23cd wd24cd kod"
-    " objektid uuid",
+    "key": "key nyckel placeid platsid desokod tatortskod regsokod wardcode wd22cd wd23cd"
+    " wd24cd kod objektid uuid",
     "typ": "typ type kategori platstyp objekttyp kind",
     "status": "status",
     "precision": "precision noggrannhet",
@@ -35,6 +35,9 @@ FIELDS = {
     "document": "document dokument lofte",
     "kommun": "kommun kommunkod komkod kommunnamn municipality kommunid",
 }
+"""In order: an SCB area of one level also carries the code of the level above, so finest first."""
+KINDS = {"desokod": "deso", "tatortskod": "tätort", "regsokod": "regso"}
+"""What a place is where only its key tells."""
 _WORDS = {name: text.split() for name, text in FIELDS.items()}
 OUTSIDE_SHARE = 0.05
 """A place of which more than this lies outside the kommun is noted."""
@@ -171,7 +174,7 @@ def _row(
         "name": text("name") or text("key"),
         "key": text("key"),
         "kommun": text("kommun"),
-        "typ": text("typ").casefold() or "plats",
+        "typ": text("typ").casefold() or KINDS.get(fold(columns["key"] or ""), "plats"),
         "status": text("status").casefold() or "aktiv",
         "precision": (PlacePrecision.APPROXIMATE if precise else PlacePrecision.EXACT).value,
         "source": text("source") or file,
