@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from geo.cli import dashboard, demo, imports, pictures, stores
+from geo.cli import dashboard, demo, imports, pictures, places, stores
 from geo.cli._app import app, err
 from geo.errors import GeoError
 
-__all__ = ["dashboard", "demo", "imports", "main", "pictures", "stores"]
+__all__ = ["dashboard", "demo", "imports", "main", "pictures", "places", "stores"]
 
 
 def main() -> None:
