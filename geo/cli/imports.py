@@ -10,15 +10,22 @@ from typing import Annotated, Any
 import typer
 
 from geo import intake
-from geo.cli._app import AsJson, KommunCode, app, out, read_file, store
+from geo.cli import _input
+from geo.cli._app import AsJson, KommunCode, app, out, store
 from geo.model import ImportKind, ImportReport
 
 
 @app.command("import")
 def import_file(
     kind: Annotated[ImportKind, typer.Argument(help="Vad filen innehåller.")],
-    file: Annotated[Path, typer.Argument(help="CSV, TSV, TXT, XLSX, GeoJSON, GPKG, ZIP, JSON.")],
     kommun: KommunCode,
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV, TSV, TXT, XLSX, GeoJSON, GPKG, ZIP, JSON.")
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(help="Hämta notiser i stället: en adress, eller ”polisen” för polisen.se."),
+    ] = None,
     crs: Annotated[
         str | None, typer.Option(help="Koordinatsystem, t.ex. EPSG:3006, om filen inte säger.")
     ] = None,
@@ -31,13 +38,13 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """Läs in en fil; varje rad blir ny, ändrad, dubblett eller avvisad."""
-    content = read_file(file)
+    content, name = _input.content(kind, file, url)
     with store() as opened:
         report = intake.take(
             opened,
             kind,
             content,
-            file=file.name,
+            file=name,
             kommun=kommun,
             now=datetime.now(UTC),
             crs=crs,

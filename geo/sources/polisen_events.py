@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.errors import FormatError
+from geo.errors import FetchError, FormatError
 from geo.model import ImportKind, Kommun, Reject
 from geo.schema import Notices, Parsed
-from geo.sources import _free_text, _identity
+from geo.sources import _free_text, _identity, _pace, kept, network
 from geo.sources._faults import quoted
 from geo.sources._mapping import fold
 from geo.sources._wording import count
@@ -30,6 +31,48 @@ _MONTHS = {
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d{1,2}):(\d\d):(\d\d) ([+-])(\d\d):?(\d\d)$")
 _EVENT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{1,2})[.:](\d\d)\b", re.IGNORECASE)
 _FIELDS = ("name", "summary", "url", "type")
+
+
+def fetch(url: str, *, folder: Path, web: network.Web) -> bytes:
+    """Fetch the feed by the rules of polisen.se: own User-Agent, and a pause between calls.
+
+    Waits for its turn, over all runs that share `folder`; and asks only for what has changed
+    since the answer kept there.
+
+    Parameters
+    ----------
+    url : str
+        The feed's address, of any server.
+    folder : Path
+        Where the answer and the times of the calls are kept.
+    web : Web
+
+    Raises
+    ------
+    FetchError
+        No usable answer, or the queue is too long.
+    """
+    old = kept.read(folder, url)
+    asked = {"If-None-Match": old.etag, "If-Modified-Since": old.last_modified} if old else {}
+    host = network.host_of(url)
+
+    def read(answer: network.Answer) -> bytes:
+        if answer.status == 304:
+            if old is None:
+                raise FetchError(f"{host} svarade utan innehåll.", hint="Försök igen senare.")
+            return old.body
+        network.parse_json(answer)
+        told = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+        kept.write(folder, url, kept.Kept(answer.body, web.now(), *told))
+        return answer.body
+
+    return network.get(
+        web,
+        url,
+        read=read,
+        headers={name: value for name, value in asked.items() if value.isascii() and value},
+        before=lambda: _pace.take_turn(folder, host, now=web.now, sleep=web.sleep),
+    )
 
 
 def parse(content: bytes, *, file: str, kommun: Kommun, today: date) -> Parsed:
