@@ -22,24 +22,32 @@ _EXCEPTION = re.compile(rb"<(?:\w+:)?(?:ExceptionText|ServiceException)[^>]*>(.*
 
 
 @dataclass
-class _Layer:
+class _Found:
     """What has come so far. A feature that comes twice is kept once, whatever id it has."""
 
+    name: str
     features: dict[bytes, Any] = field(default_factory=dict)
     crs: Any = None
     matched: int | None = None
-    received: int = 0
-    size: int = 0
 
-    def add(self, page: dict[str, Any]) -> int:
-        """Take in a page and return how many of its features are new."""
+    def add(self, page: dict[str, Any]) -> bool:
+        """Take in a page and return whether there may be more.
+
+        The server may give fewer at a time than asked, and count wrongly or not at all: only its
+        exact count spares the question that nothing new answers.
+        """
         before = len(self.features)
+        if before and page["features"] and page.get("crs") != self.crs:
+            raise FetchError(
+                f"Sidorna av {self.name} har olika koordinatsystem.", hint=network.CLOSED_NETWORK
+            )
+        self.crs = self.crs if before else page.get("crs")
         for identity, feature in zip(page["identities"], page["features"], strict=True):
             self.features.setdefault(identity, feature)
-        self.received += len(page["features"])
         if isinstance(page.get("numberMatched"), int):
             self.matched = page["numberMatched"]
-        return len(self.features) - before
+        exact = len(self.features) == self.matched and len(page["features"]) < PAGE
+        return len(self.features) > before and not exact
 
 
 def fetch(url: str, layer: str, *, where: str, order: str, name: str, web: network.Web) -> bytes:
@@ -66,27 +74,22 @@ def fetch(url: str, layer: str, *, where: str, order: str, name: str, web: netwo
     FetchError
         No answer, an answer that is no map, or features that never came.
     """
-    found = _Layer()
-    for number in range(MOST_PAGES):
-        if number:
-            web.sleep(PAUSE)
-        params = _question(layer, where, order, found.received)
-        page, size = network.get(web, url, params=params, read=_read_page)
-        crs = page.get("crs")
-        if number and page["features"] and crs != found.crs:
-            raise FetchError(
-                f"Sidorna av {name} har olika koordinatsystem.", hint=network.CLOSED_NETWORK
-            )
-        found.crs = crs if page["features"] or not number else found.crs
-        found.size += size
-        if found.size > web.largest:
+    found = _Found(name)
+    size = 0
+    for _ in range(MOST_PAGES):
+        params = _question(layer, where, order, len(found.features))
+        page = network.get(web, url, params=params, read=_read_page)
+        size += page["size"]
+        if size > web.largest:
             raise network.too_large(name, web.largest)
-        new = found.add(page)
-        enough = len(found.features) >= (found.matched or 0)
-        # The server may give fewer at a time than asked, and may count wrongly.
-        if not new or (enough and len(page["features"]) < PAGE):
+        if not found.add(page):
             break
-    _check_all_came(found, name)
+        web.sleep(PAUSE)
+    else:
+        raise FetchError(
+            f"Det tog aldrig slut på {name}.", hint="Kontrollera adressen i platsbild.toml."
+        )
+    _check_all_came(found)
     return json.dumps(
         {
             "type": "FeatureCollection",
@@ -112,7 +115,7 @@ def _question(layer: str, where: str, order: str, start: int) -> dict[str, str]:
     }
 
 
-def _read_page(answer: network.Answer) -> tuple[dict[str, Any], int]:
+def _read_page(answer: network.Answer) -> dict[str, Any]:
     told = _EXCEPTION.search(answer.body[:100_000])
     if answer.body.lstrip()[:1] == b"<" and told:
         text = " ".join(html.unescape(told[1].decode("utf-8", "replace")).split())
@@ -124,10 +127,10 @@ def _read_page(answer: network.Answer) -> tuple[dict[str, Any], int]:
     if not isinstance(page, dict) or not isinstance(page.get("features"), list):
         raise network.Broken(f"Svaret från {answer.host} är inte GeoJSON med objekt.")
     try:
-        page["identities"] = [_identity(feature) for feature in page["features"]]
+        identities = [_identity(feature) for feature in page["features"]]
     except RecursionError as error:
         raise network.Broken(f"Svaret från {answer.host} kan inte läsas.") from error
-    return page, len(answer.body)
+    return {**page, "identities": identities, "size": len(answer.body)}
 
 
 def _identity(feature: object) -> bytes:
@@ -138,18 +141,18 @@ def _identity(feature: object) -> bytes:
     return hashlib.blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).digest()
 
 
-def _check_all_came(found: _Layer, name: str) -> None:
+def _check_all_came(found: _Found) -> None:
     came, matched = len(found.features), found.matched or 0
     if came < matched:
         raise FetchError(
-            f"Bara {came} av {matched} {name} kom; {matched - came} saknas.",
+            f"Bara {came} av {matched} {found.name} kom; {matched - came} saknas.",
             hint="Försök igen, eller hämta filen på annat sätt och läs in den.",
         )
     if not came:
-        raise FetchError(f"Det finns inga {name}.", hint="Kontrollera kommunkoden.")
+        raise FetchError(f"Det finns inga {found.name}.", hint="Kontrollera kommunkoden.")
 
 
-def _asked_crs(found: _Layer) -> dict[str, Any] | None:
+def _asked_crs(found: _Found) -> dict[str, Any] | None:
     """Return the CRS asked for where the answer names none and is not in degrees."""
     for feature in found.features.values():
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
