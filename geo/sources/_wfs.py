@@ -81,7 +81,7 @@ def fetch(url: str, layer: str, *, where: str, order: str, name: str, web: netwo
         page = network.get(web, url, params=params, read=_read_page)
         size += page["size"]
         if size > web.largest:
-            raise network.too_large(name, web.largest)
+            raise network.too_large(network.host_of(url), web.largest)
         if not found.add(page):
             break
         web.sleep(PAUSE)

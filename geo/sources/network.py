@@ -67,14 +67,7 @@ class Answer:
 
 
 class Broken(Exception):
-    """Something that may go better next time; its text is a Swedish sentence.
-
-    Parameters
-    ----------
-    message : str
-    wait : float
-        Seconds the server asks for before the next question.
-    """
+    """Something that may go better next time, told in Swedish, after `wait` seconds."""
 
     def __init__(self, message: str, *, wait: float = 0.0) -> None:
         self.wait = wait
