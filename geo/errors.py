@@ -7,7 +7,7 @@
     │   ├── FormatError       not the kind of file it says, unreadable, too large
     │   ├── ColumnError       a column that is needed was not found, or two claim one field
     │   ├── CrsError          the coordinate system is missing, unknown or lands elsewhere
-    │   ├── FetchError        a server could not be reached, or answered with something else
+    │   ├── FetchError        a server cannot be reached, or its answer cannot be used
     │   └── Uncertain         questions must be answered first (in ``mapping``)
     ├── SelectionError        no such kommun, period or place
     ├── SettingsError         platsbild.toml or an environment variable is wrong
@@ -88,7 +88,7 @@ class CrsError(InputError):
 
 
 class FetchError(InputError):
-    """A server could not be reached, or answered with something else than what was asked for."""
+    """A server cannot be reached, refuses, or its answer cannot be used."""
 
 
 class SelectionError(GeoError):

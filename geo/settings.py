@@ -13,6 +13,7 @@ from geo.errors import SettingsError
 
 FILE_NAME = "platsbild.toml"
 ENVIRONMENT = {"PLATSBILD_STORE": "store"}
+SERVERS = {"PLATSBILD_SCB_WFS": "wfs", "PLATSBILD_POLISEN_EVENTS": "events"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,29 @@ class Tiles:
 
     url: str
     attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where to ask when a command says fetch; nothing else ever asks.
+
+    Parameters
+    ----------
+    wfs : str
+        SCB's open geodata: RegSO, DeSO and tätorter. ``[scb] wfs`` or ``PLATSBILD_SCB_WFS``.
+    events : str
+        The feed of notices on polisen.se. ``[polisen] events`` or ``PLATSBILD_POLISEN_EVENTS``.
+    """
+
+    wfs: str = "https://geodata.scb.se/geoserver/stat/wfs"
+    events: str = "https://polisen.se/api/events"
+
+    def __post_init__(self) -> None:
+        for url in (self.wfs, self.events):
+            if not (isinstance(url, str) and url.startswith(("https://", "http://"))):
+                raise SettingsError(
+                    f"{url!r} är ingen webbadress.", hint="Den ska börja med https://."
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +68,6 @@ class KommunSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Feeds:
-    """Where open data is fetched from, when a user asks for it; nothing is fetched otherwise.
-
-    Parameters
-    ----------
-    wfs : str
-        SCB's WFS with RegSO, DeSO and tätorter (CC0).
-    notices : str
-        The API of polisen.se's notices.
-    """
-
-    wfs: str = "https://geodata.scb.se/geoserver/stat/wfs"
-    notices: str = "https://polisen.se/api/events"
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between installations.
 
@@ -69,15 +77,15 @@ class Settings:
         Path of the SQLite file, or a database URL.
     tiles : Tiles, optional
         Background map; None (the default) asks nobody for anything.
-    feeds : Feeds
-        Addresses of open data.
+    servers : Servers
+        Asked only by the commands that fetch.
     kommuner : mapping of str to KommunSettings
         By kommun code; see :meth:`kommun`.
     """
 
     store: str = "var/platsbild.sqlite"
     tiles: Tiles | None = None
-    feeds: Feeds = field(default_factory=Feeds)
+    servers: Servers = field(default_factory=Servers)
     kommuner: Mapping[str, KommunSettings] = field(default_factory=dict)
 
     def kommun(self, code: str) -> KommunSettings:
@@ -99,7 +107,8 @@ def load(folder: Path | None = None, environment: Mapping[str, str] | None = Non
     changes: dict[str, Any] = {
         name: environment[key] for key, name in ENVIRONMENT.items() if environment.get(key)
     }
-    return replace(settings, **changes)
+    servers = {name: environment[key] for key, name in SERVERS.items() if environment.get(key)}
+    return replace(settings, servers=replace(settings.servers, **servers), **changes)
 
 
 def _from_file(path: Path) -> Settings:
@@ -107,10 +116,9 @@ def _from_file(path: Path) -> Settings:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         tiles = content.pop("tiles", None)
         kommuner = content.pop("kommun", {})
-        feeds = Feeds(**content.pop("feeds", {}))
         return Settings(
             tiles=Tiles(**tiles) if tiles else None,
-            feeds=feeds,
+            servers=Servers(**content.pop("scb", {}), **content.pop("polisen", {})),
             kommuner={code: KommunSettings(**values) for code, values in kommuner.items()},
             **content,
         )

@@ -30,11 +30,6 @@ def store() -> Store:
     return open_store(settings.load().store)
 
 
-def cache_of(opened: Store) -> Path:
-    """Return the folder beside the store where fetched pages are kept."""
-    return opened.path.with_name("cache")
-
-
 def read_file(path: Path) -> bytes:
     """Return the file's content.
 

@@ -12,15 +12,13 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from geo import intake, settings
-from geo.cli._app import AsJson, KommunCode, app, cache_of, err, out, read_file, store
+from geo import intake
+from geo.cli import _input
+from geo.cli._app import AsJson, KommunCode, app, err, out, store
 from geo.errors import SelectionError
 from geo.mapping import MappingProfile, Reading, Uncertain
 from geo.model import ImportKind, ImportReport
-from geo.sources import polisen_events
-from geo.sources.web import Web
 from geo.store import decisions
-from geo.store.engine import Store
 
 MOST_REJECTS_SHOWN = 10
 
@@ -33,8 +31,9 @@ def import_file(
         Path | None, typer.Argument(help="CSV, TSV, TXT, XLSX, GeoJSON, GPKG, ZIP, JSON.")
     ] = None,
     url: Annotated[
-        str, typer.Option(help="Hämta notiser härifrån; ”polisen” är polisens eget flöde.")
-    ] = "",
+        str | None,
+        typer.Option(help="Hämta notiser i stället: en adress, eller ”polisen” för polisen.se."),
+    ] = None,
     mapping: Annotated[str, typer.Option(help="Kolumnmall som sparats under ett namn.")] = "",
     save_mapping: Annotated[str, typer.Option(help="Spara kolumnmallen under ett namn.")] = "",
     answer: Annotated[
@@ -52,9 +51,9 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """Läs in en fil; varje rad blir ny, ändrad, dubblett eller avvisad."""
+    content, name = _input.content(kind, file, url)
     now = datetime.now(UTC)
     with store() as opened:
-        content, name = _content(opened, kind, file, url)
         profile = decisions.profile(opened, kommun, mapping) if mapping else MappingProfile()
         profile = profile.answered(_answers(answer or []))
         profile = replace(profile, crs=crs or profile.crs, category=category or profile.category)
@@ -74,27 +73,6 @@ def import_file(
     if dry_run and prepared.parsed.reading is not None:
         _print_reading(prepared.parsed.reading)
     print_report(report, dry_run=dry_run)
-
-
-def _content(opened: Store, kind: ImportKind, file: Path | None, url: str) -> tuple[bytes, str]:
-    """Return what is to be imported, from a file or from the feed of notices.
-
-    Raises
-    ------
-    SelectionError
-        Both or neither is given, or an address for something else than notices.
-    """
-    if (file is None) == (not url):
-        raise SelectionError("Ange en fil eller --url, inte båda.", hint="Se --help.")
-    if file is not None:
-        return read_file(file), file.name
-    if kind is not ImportKind.NOTICES:
-        raise SelectionError("Bara notiser kan hämtas med --url.", hint="Ange en fil.")
-    address = settings.load().feeds.notices if url == "polisen" else url
-    found = polisen_events.fetch(Web(cache_of(opened)), address)
-    if found.note:
-        err.print(found.note, markup=False)
-    return found.content, "polisen-handelser.json"
 
 
 def _answers(given: list[str]) -> dict[str, str]:

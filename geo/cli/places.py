@@ -1,48 +1,74 @@
-"""``platsbild places``: the places of a kommun."""
+"""``platsbild places fetch``: a kommun's areas from SCB, imported like any file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from geo import intake, settings
-from geo.cli._app import KommunCode, app, cache_of, out, store
+from geo.cli._app import KommunCode, app, store
 from geo.cli.imports import print_report
-from geo.model import ImportKind
-from geo.sources import scb
-from geo.sources.places import parse_boundary
-from geo.sources.web import Web
-from geo.store import read, write
+from geo.model import ImportKind, Kommun
+from geo.sources import kept, network, scb
+from geo.store.engine import Store
 
-places_app = typer.Typer(help="Platserna i en kommun.", no_args_is_help=True)
+places_app = typer.Typer(help="Platserna i lagret.", no_args_is_help=True)
 app.add_typer(places_app, name="places")
 
 
+@places_app.callback()
+def places() -> None:
+    """Platserna i lagret."""
+
+
 @places_app.command("fetch")
-def fetch(
+def places_fetch(
     kommun: KommunCode,
-    level: Annotated[scb.Level, typer.Option(help="Vilka ytor.")] = scb.Level.REGSO,
-    refresh: Annotated[bool, typer.Option("--refresh", help="Fråga servern igen.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Läs, spara inget.")] = False,
+    level: Annotated[scb.Level, typer.Option(help="Vilken indelning.")],
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Fråga SCB även om dagens svar är sparat.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Läs och jämför, spara inget.")
+    ] = False,
 ) -> None:
-    """Hämta en kommuns ytor från SCB och läs in dem som platser."""
-    chosen = settings.load()
+    """Hämta RegSO, DeSO eller tätorter från SCB och läs in dem."""
+    url = settings.load().servers.wfs
+    file = f"scb-{level}-{kommun}.geojson"
+    now = datetime.now(UTC)
     with store() as opened:
         known = intake.kommun_of(opened, kommun)
-        found = scb.fetch(Web(cache_of(opened)), chosen.feeds.wfs, kommun, level, refresh=refresh)
-        if found.note:
-            out.print(found.note, markup=False)
-        file = f"SCB {level.value} {kommun}.geojson"
-        if level is scb.Level.REGSO and not dry_run and read.boundary(opened, kommun) is None:
-            outline = parse_boundary(
-                found.content, file=file, kommun_code=kommun, store_crs=opened.crs
-            )
-            write.add_kommun(opened, known, boundary=outline)
-            out.print(f"Kommungränsen för {known.name} sattes ihop av ytorna.", markup=False)
+        content, age = kept.within_a_day(
+            opened.path.parent / "cache",
+            f"{url} {file}",
+            lambda: scb.fetch(url, kommun=kommun, level=level, web=network.Web()),
+            now=now.timestamp(),
+            refresh=refresh,
+        )
         report = intake.take(
-            opened, ImportKind.PLACES, found.content, file=file, kommun=kommun,
-            now=datetime.now(UTC), dry_run=dry_run,
-        )  # fmt: skip
-    print_report(report, dry_run=dry_run)
+            opened, ImportKind.PLACES, content, file=file, kommun=kommun, now=now, dry_run=dry_run
+        )
+        border = ""
+        if level is scb.Level.REGSO:
+            border = _complete_boundary(opened, known, content, file=file, dry_run=dry_run)
+    notes = (*(note for note in (age, border) if note), *report.notes)
+    print_report(replace(report, notes=notes), dry_run=dry_run)
+
+
+def _complete_boundary(
+    opened: Store, kommun: Kommun, content: bytes, *, file: str, dry_run: bool
+) -> str:
+    """Give a kommun without a boundary the union of its RegSO, and say so."""
+    from geo.sources.places import parse_boundary
+    from geo.store import read, write
+
+    if read.boundary(opened, kommun.code) is not None:
+        return ""
+    outline = parse_boundary(content, file=file, kommun_code=kommun.code, store_crs=opened.crs)
+    if not dry_run:
+        write.add_kommun(opened, kommun, boundary=outline)
+    verb = "skulle bli" if dry_run else "blev"
+    return f"{kommun.name} saknade gräns; alla RegSO-områden tillsammans {verb} kommunens gräns."

@@ -24,7 +24,7 @@ FIELDS = {
     "name": "name namn namn1 platsnamn plats regsonamn tatortsnamn tatort benamning wardname"
     " wd22nm wd23nm wd24nm title titel desonamn",
     "key": "key nyckel placeid platsid desokod tatortskod regsokod wardcode wd22cd wd23cd"
-    " wd24cd kod objektid uuid tatortsbeteckning deso",
+    " wd24cd kod objektid uuid",
     "typ": "typ type kategori platstyp objekttyp kind",
     "status": "status",
     "precision": "precision noggrannhet",

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.errors import FormatError
+from geo.errors import FetchError, FormatError
 from geo.folding import fold
 from geo.model import ImportKind, Kommun, Reject
 from geo.schema import Notices, Parsed
-from geo.sources import _free_text, _identity
+from geo.sources import _free_text, _identity, _pace, kept, network
 from geo.sources._context import Context
 from geo.sources._faults import quoted
 from geo.sources._wording import count
-from geo.sources.web import Fetched, Web
 
 ZONE = ZoneInfo("Europe/Stockholm")
 _MONTHS = {
@@ -31,9 +31,49 @@ _MONTHS = {
 }  # fmt: skip
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d{1,2}):(\d\d):(\d\d) ([+-])(\d\d):?(\d\d)$")
 _EVENT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{1,2})[.:](\d\d)\b", re.IGNORECASE)
-PAUSE = 10.0
-"""Seconds between calls that the feed's rules ask for."""
 _FIELDS = ("name", "summary", "url", "type")
+
+
+def fetch(url: str, *, folder: Path, web: network.Web) -> bytes:
+    """Fetch the feed by the rules of polisen.se: own User-Agent, and a pause between calls.
+
+    Waits for its turn, over all runs that share `folder`; and asks only for what has changed
+    since the answer kept there.
+
+    Parameters
+    ----------
+    url : str
+        The feed's address, of any server.
+    folder : Path
+        Where the answer and the times of the calls are kept.
+    web : Web
+
+    Raises
+    ------
+    FetchError
+        No usable answer, or the queue is too long.
+    """
+    old = kept.read(folder, url)
+    asked = {"If-None-Match": old.etag, "If-Modified-Since": old.last_modified} if old else {}
+    host = network.host_of(url)
+
+    def read(answer: network.Answer) -> bytes:
+        if answer.status == 304:
+            if old is None:
+                raise FetchError(f"{host} svarade utan innehåll.", hint="Försök igen senare.")
+            return old.body
+        network.parse_json(answer)
+        told = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+        kept.write(folder, url, kept.Kept(answer.body, web.now(), *told))
+        return answer.body
+
+    return network.get(
+        web,
+        url,
+        read=read,
+        headers={name: value for name, value in asked.items() if value.isascii() and value},
+        before=lambda: _pace.take_turn(folder, host, now=web.now, sleep=web.sleep),
+    )
 
 
 def parse(content: bytes, context: Context) -> Parsed:
@@ -80,17 +120,6 @@ def parse(content: bytes, context: Context) -> Parsed:
     notes = (f"{others} för andra kommuner lämnades.", *masker.notes())
     kept = len(frame) + len(rejects)
     return Parsed(ImportKind.NOTICES, frame, tuple(rejects), kept, notes)
-
-
-def fetch(web: Web, url: str) -> Fetched:
-    """Fetch the feed, at most every tenth second and only if it has changed, as its rules ask.
-
-    Raises
-    ------
-    FetchError
-        The server could not be reached and nothing is kept since before.
-    """
-    return web.get(url, pause=PAUSE)
 
 
 def is_about(event: Mapping[str, Any], kommun: Kommun) -> bool:

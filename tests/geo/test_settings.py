@@ -29,9 +29,26 @@ def test_a_file_sets_tiles_and_kommuner_and_the_environment_overrides(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "content", ["store = ", "unknown = 1", "[kommun.0883]\nx = 1", "[tiles]\na=1"]
+    "content", ["store = ", "unknown = 1", "[kommun.0883]\nx = 1", "[tiles]\na=1", "[scb]\nx = 1"]
 )
 def test_a_file_that_means_nothing_is_an_error_with_its_name(tmp_path: Path, content: str) -> None:
     (tmp_path / settings.FILE_NAME).write_text(content)
     with pytest.raises(SettingsError, match=settings.FILE_NAME):
+        settings.load(tmp_path, {})
+
+
+def test_the_servers_to_ask_come_from_the_file_and_the_environment(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(
+        '[scb]\nwfs = "https://karta.example/wfs"\n[polisen]\nevents = "https://a.example/e"\n'
+    )
+    found = settings.load(tmp_path, {"PLATSBILD_POLISEN_EVENTS": "https://b.example/e"})
+    assert found.servers == settings.Servers("https://karta.example/wfs", "https://b.example/e")
+    assert settings.Settings().servers.wfs.startswith("https://geodata.scb.se/")
+
+
+def test_what_is_no_address_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="webbadress"):
+        settings.load(tmp_path, {"PLATSBILD_SCB_WFS": "geodata.scb.se"})
+    (tmp_path / settings.FILE_NAME).write_text("[scb]\nwfs = 5\n")
+    with pytest.raises(SettingsError, match="webbadress"):
         settings.load(tmp_path, {})
