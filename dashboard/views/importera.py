@@ -23,10 +23,10 @@ def page() -> None:
     left, right = st.columns([7, 5], gap="medium")
     with left:
         import_file.import_file(kommun)
+        sort_out.unknown_words(kommun.code)
+        sort_out.unplaced_names(cached.kommun_records(kommun.code))
     with right:
         import_history.import_history(kommun.code)
-    sort_out.unknown_words(kommun.code)
-    sort_out.unplaced_names(cached.kommun_records(kommun.code))
 
 
 page()

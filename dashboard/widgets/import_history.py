@@ -67,6 +67,10 @@ def _moment(seconds: int) -> str:
 def _details(batch: Batch) -> None:
     with st.container(key="pb_card"):
         frame.subtitle(batch.file)
+        st.html(
+            f"<p>{frame.count(batch.rows, 'rad', 'rader')} = {batch.new} nya + {batch.changed} "
+            f"ändrade + {batch.duplicates} dubbletter + {batch.rejected} avvisade</p>"
+        )
         import_preview.notes(batch.notes)
         left = history.rejects(cached.store(), batch.batch_id)
         if left:

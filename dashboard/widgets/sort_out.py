@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import cached
@@ -14,94 +15,97 @@ from geo import to_decide
 from geo.model import CATEGORIES
 from geo.records import Records
 
-MOST_SHOWN = 100
-TEXT, ROWS, LIKE = "Står i filerna", "Rader", "Liknar"
-CATEGORY, PLACE = "Räkna som", "Menas"
+MOST_SHOWN = 12
 NONE = "ingen av platserna"
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Something that stands in files, how many rows say it, and what it may mean by label."""
+
+    text: str
+    rows: int
+    options: Mapping[str, Any]
 
 
 def unknown_words(kommun: str) -> None:
     """Let the user give unknown words a category."""
-    words = cached.open_words(kommun)[:MOST_SHOWN]
-    if not words:
-        return
-    st.html("<h2 class='pb-section'>Ord som ingen kategori är känd för</h2>")
-    st.html("<p class='pb-hint'>De räknas som övrigt tills du väljer. Valet gäller även det som "
-            "redan är inläst.</p>")  # fmt: skip
     labels = {category.label: code for code, category in CATEGORIES.items()}
-    key = f"words_{kommun}_{len(words)}_{words[0].text}"
-    table = pd.DataFrame(
-        {
-            TEXT: [word.text for word in words],
-            ROWS: [word.rows for word in words],
-            LIKE: [word.like for word in words],
-            CATEGORY: [""] * len(words),
-        }
-    )
-    st.data_editor(
-        table,
-        hide_index=True,
-        disabled=[TEXT, ROWS, LIKE],
-        key=key,
-        column_config={CATEGORY: st.column_config.SelectboxColumn(options=["", *labels])},
-    )
-    st.button(
-        "Spara kategorierna",
-        key=f"save_{key}",
-        on_click=lambda: _save_words(
-            kommun, {words[at].text: labels[label] for at, label in _chosen(key, CATEGORY).items()}
+    _choices(
+        "Ord som ingen kategori är känd för",
+        "De räknas som övrigt tills du väljer. Valet gäller även det som redan är inläst.",
+        [
+            _Choice(word.text, word.rows, _first(labels, [word.like]))
+            for word in cached.open_words(kommun)
+        ],
+        key=f"words_{kommun}",
+        save=lambda chosen: to_decide.decide_words(
+            cached.store(), kommun, chosen, now=datetime.now(UTC)
         ),
     )
-
-
-def _save_words(kommun: str, chosen: dict[str, str]) -> None:
-    changed = to_decide.decide_words(cached.store(), kommun, chosen, now=datetime.now(UTC))
-    st.toast(f"{changed} rader bytte kategori.")
 
 
 def unplaced_names(records: Records) -> None:
     """Let the user say which place a name means."""
-    names = [name for name in to_decide.names(records) if name.candidates][:MOST_SHOWN]
-    if not names:
-        return
-    st.html("<h2 class='pb-section'>Namn som kan vara flera platser</h2>")
-    st.html("<p class='pb-hint'>Raderna är inte placerade. Valet kommer ihåg till nästa fil.</p>")
-    known = dict(zip(records.places["place_id"], records.places["name"], strict=True))
-    options = {f"{name} ({place_id})": int(place_id) for place_id, name in known.items()}
-    options[NONE] = to_decide.NOWHERE
-    by_id = {place_id: label for label, place_id in options.items()}
-    key = f"names_{records.kommun}_{len(names)}_{names[0].text}"
-    table = pd.DataFrame(
-        {
-            TEXT: [name.text for name in names],
-            ROWS: [name.rows for name in names],
-            LIKE: [", ".join(by_id[at] for at in name.candidates) for name in names],
-            PLACE: [""] * len(names),
-        }
-    )
-    st.data_editor(
-        table,
-        hide_index=True,
-        disabled=[TEXT, ROWS, LIKE],
-        key=key,
-        column_config={PLACE: st.column_config.SelectboxColumn(options=["", *options])},
-    )
-    st.button(
-        "Spara platserna",
-        key=f"save_{key}",
-        on_click=lambda: _save_names(
-            records.kommun,
-            {names[at].text: options[label] for at, label in _chosen(key, PLACE).items()},
+    places = dict(zip(records.places["place_id"], records.places["name"], strict=True))
+    labels = {f"{name} (nr {number})": int(number) for number, name in places.items()}
+    label_of = {number: label for label, number in labels.items()}
+    labels[NONE] = to_decide.NOWHERE
+    _choices(
+        "Namn som kan vara flera platser",
+        "Raderna är inte placerade. Valet gäller även nästa fil.",
+        [
+            _Choice(name.text, name.rows, _first(labels, [label_of[n] for n in name.candidates]))
+            for name in to_decide.names(records)
+            if name.candidates
+        ],
+        key=f"names_{records.kommun}",
+        save=lambda chosen: to_decide.decide_names(
+            cached.store(), records.kommun, chosen, now=datetime.now(UTC)
         ),
     )
 
 
-def _save_names(kommun: str, chosen: dict[str, int]) -> None:
-    to_decide.decide_names(cached.store(), kommun, chosen, now=datetime.now(UTC))
-    st.toast(f"{frame.number(len(chosen))} namn sparade.")
+def _first(options: Mapping[str, Any], likely: Sequence[str]) -> dict[str, Any]:
+    """Return the options with the likely ones first."""
+    return {label: options[label] for label in likely if label in options} | dict(options)
 
 
-def _chosen(key: str, column: str) -> dict[int, Any]:
-    """Return what was chosen in a grid, by row."""
-    edits = st.session_state[key]["edited_rows"]
-    return {at: cells[column] for at, cells in edits.items() if cells.get(column)}
+def _choices(
+    title: str,
+    hint: str,
+    listed: Sequence[_Choice],
+    *,
+    key: str,
+    save: Callable[[dict[str, Any]], object],
+) -> None:
+    """Show a field for each, and save what was chosen in them."""
+    if not listed:
+        return
+    more = f" {len(listed) - MOST_SHOWN} till visas sedan." if len(listed) > MOST_SHOWN else ""
+    st.html(f"<h2 class='pb-section'>{title}</h2><p class='pb-hint'>{hint}{more}</p>")
+    fields = st.columns(3)
+    chosen = {}
+    for at, each in enumerate(listed[:MOST_SHOWN]):
+        with fields[at % 3]:
+            label = st.selectbox(
+                f"{frame.plain(each.text)} · {frame.count(each.rows, 'rad', 'rader')}",
+                list(each.options),
+                index=None,
+                placeholder="Välj",
+                format_func=frame.plain,
+                key=f"{key}_{each.text}",
+            )
+        if label is not None:
+            chosen[each.text] = each.options[label]
+    st.button(
+        "Spara valen",
+        key=f"{key}_save",
+        disabled=not chosen,
+        on_click=lambda: _save(save, chosen),
+    )
+
+
+def _save(save: Callable[[dict[str, Any]], object], chosen: dict[str, Any]) -> None:
+    save(chosen)
+    st.toast(f"{frame.count(len(chosen), 'val sparat', 'val sparade')}.")

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 import zipfile
-from pathlib import Path
 
 from geo.errors import FormatError
+from geo.sources import _child
 
 LARGEST_UNZIPPED = 200 * 1024 * 1024
 LARGEST_RATIO = 100
 """Unzipped bytes per packed byte; only asked of files that unpack to more than 5 MB."""
-MEMORY = 3 * 1024**3
-SECONDS = 60
-_READER = Path(__file__).with_name("_excel_reader.py")
 
 
 def sheets(content: bytes, *, file: str) -> dict[str, bytes]:
@@ -32,29 +27,20 @@ def sheets(content: bytes, *, file: str) -> dict[str, bytes]:
     """
     check_zip(content, file=file)
     _check_is_xlsx(content, file)
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script, no shell, no argument from the file
-            [sys.executable, "-I", str(_READER), str(MEMORY)],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_large(file) from error
-    if done.returncode == 4:
+    code, output = _child.run("_excel_reader.py", content=content)
+    if code == _child.UNREADABLE:
         raise FormatError(
             "Excelfilen är skadad och kan inte läsas.",
             hint="Öppna den i Excel, spara om den och försök igen.",
             file=file,
         )
-    if done.returncode == 5:
+    if code == _child.NOTHING:
         raise FormatError(
             "Excelfilen har inget blad med innehåll.", hint="Kontrollera filen.", file=file
         )
-    if done.returncode != 0:
+    if code != 0:
         raise _too_large(file)
-    return _unpack(done.stdout)
+    return _unpack(output)
 
 
 def _unpack(output: bytes) -> dict[str, bytes]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 import unicodedata
 from dataclasses import dataclass
@@ -20,12 +18,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import CrsError, FormatError
 from geo.schema import WGS84
-from geo.sources import _excel
+from geo.sources import _child, _excel
 from geo.sources._crs import parse_crs
 
-MEMORY = 3 * 1024**3
-SECONDS = 60
-_READER = Path(__file__).with_name("_gdal_reader.py")
 _HINT = "Platser läses från GeoJSON, GeoPackage (.gpkg) och shapefil i zip."
 
 
@@ -163,23 +158,14 @@ def _read_with_gdal(
 
 def _in_child(content: bytes, file: str, kind: str) -> tuple[dict[str, Any], pa.Table]:
     """Let a child process read the file: GDAL may crash, hang or want all memory there is."""
-    damaged = FormatError(f"Filen kan inte läsas som {kind}.", hint=_HINT, file=file)
     with tempfile.TemporaryDirectory() as folder:  # GDAL goes by the file's suffix
         path = Path(folder) / ("places.zip" if kind == "shapefil" else "places.gpkg")
         path.write_bytes(content)
-        try:
-            done = subprocess.run(  # noqa: S603 - our own script, no shell, a path of our own
-                [sys.executable, "-I", str(_READER), str(path), str(MEMORY)],
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise damaged from error
-    if done.returncode == 5:
+        code, output = _child.run("_gdal_reader.py", str(path))
+    if code == _child.NOTHING:
         raise FormatError("Filen har inget lager med geometri.", hint=_HINT, file=file)
-    if done.returncode != 0:
-        raise damaged
-    head, _, stream = done.stdout.partition(b"\n")
+    if code != 0:
+        raise FormatError(f"Filen kan inte läsas som {kind}.", hint=_HINT, file=file)
+    head, _, stream = output.partition(b"\n")
     about: dict[str, Any] = json.loads(head)
     return about, pa.ipc.open_stream(stream).read_all()

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geo.model import Reject
 from tests.conftest import DEMO_WEEK
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -105,3 +106,14 @@ def test_a_broken_store_is_one_sentence_and_a_hint(
     app.switch_page(view).run()
     assert not app.exception
     assert "inte ett lager" in text_of(app)
+
+
+def test_what_is_edited_in_the_grid_is_the_whole_row_by_its_number_on_record() -> None:
+    from dashboard.widgets import import_history
+
+    shown = [
+        Reject(3, "Datum", "fel", (("Datum", "x"), ("Plats", "A")), reject_id=7),
+        Reject(4, "Datum", "fel", (("Datum", "y"), ("Plats", "B")), reject_id=8),
+    ]
+    edits: dict[int, dict[str, object]] = {1: {"Datum": "2026-03-13", "Plats": None}}
+    assert import_history._edited(shown, edits) == {8: {"Datum": "2026-03-13", "Plats": ""}}

@@ -82,8 +82,7 @@ def test_a_messy_file_goes_from_the_drop_to_the_week_it_changed_and_can_be_undon
         assert [each.line for each in history.rejects(store, batch.batch_id)] == [7]
         rows = len(read.incidents(store, "0883"))
 
-    page.locator("[data-testid=stDataFrame]").first.scroll_into_view_if_needed()
-    grid = page.locator("[data-testid=stDataFrameResizable]").nth(1)
+    grid = page.locator("[data-testid=stDataFrameResizable]").last
     grid.click(position={"x": 15, "y": 52})
     button(page, "Ångra importen")
     button(page, "Ångra den")
@@ -91,6 +90,44 @@ def test_a_messy_file_goes_from_the_drop_to_the_week_it_changed_and_can_be_undon
     with open_store(own_store) as store:
         assert len(read.incidents(store, "0883")) == rows - 2
     assert page.foreign == []  # type: ignore[attr-defined]
+
+
+def test_unknown_words_get_a_category_and_rejected_rows_come_back_mended(
+    url: str, own_store: Path, open_page: Open
+) -> None:
+    page = open_page(url)
+    text = "Datum;Kategori;Plats\n2026-03-12;Grubbelgrabb;Karstorp\nx;Klotter;Karstorp\n"
+    drop(page, "mend.csv", text.encode())
+    button(page, "Spara i lagret")
+    expect(page.get_by_text("Sparat: mend.csv")).to_be_visible(timeout=PATIENCE)
+
+    page.get_by_role("combobox", name="Grubbelgrabb").click()
+    page.get_by_role("option", name="Klotter").click()
+    button(page, "Spara valen")
+    expect(page.get_by_text("1 val sparat")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("combobox", name="Grubbelgrabb")).to_have_count(0)
+
+    history_grid = page.locator("[data-testid=stDataFrameResizable]").last
+    history_grid.click(position={"x": 15, "y": 52})
+    expect(page.get_by_text("1 avvisad rad att rätta")).to_be_visible(timeout=PATIENCE)
+    with page.expect_download() as download:
+        button(page, "Ladda ner raderna")
+    rejected = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    mended = rejected.replace(";x;", ";2026-03-13;").encode()
+    field = page.locator("input[type=file]").last
+    field.set_input_files({"name": "r.csv", "mimeType": "text/csv", "buffer": mended})
+    button(page, "Läs in den rättade filen")
+    expect(page.get_by_text("1 av 1 rader lästes in")).to_be_visible(timeout=PATIENCE)
+    with open_store(own_store) as store:
+        found = read.incidents(store, "0883")
+        batch = history.batches(store, "0883")[0]
+        assert (batch.file, batch.new) == ("mend.csv (rättad)", 1)
+        assert (
+            "Grubbelgrabb"
+            not in read.incident_texts(
+                store, found[found["category"] == "ovrigt"]["incident_id"].tolist()
+            )["category_raw"].tolist()
+        )
 
 
 @pytest.mark.parametrize(
