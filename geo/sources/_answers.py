@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -46,7 +47,13 @@ def yes_no(fields: Fields, name: str) -> pd.Series:
 
 def severity(fields: Fields) -> pd.Series:
     """Return 1, 2, 3 or missing per row."""
-    values, rows = _each(fields.text("severity"), lambda text: _SEVERITY.get(fold(text)))
+
+    def convert(text: str) -> int | None:
+        """Read a word or a number, or both as in ”1 – Låg”."""
+        first = re.match(r"([123])\b", text)
+        return _SEVERITY.get(fold(text)) or (int(first[1]) if first else None)
+
+    values, rows = _each(fields.text("severity"), convert)
     array = np.array([*values, None], dtype=object)[np.asarray(rows, dtype=np.int64)]
     return pd.Series(array, dtype="Int64")
 

@@ -62,7 +62,8 @@ _SYNONYMS = {
     "odslig_plats": "odsligplats odslig odsligt ovigt folktomt ensligplats desolate",
     "olovlig_vistelse": "olovligvistelse olagaintrang intrang obehorigvistelse trespass"
     " olovligtuppehall hemfridsbrott",
-    "tillhygge": "tillhygge vapen kniv tillhyggevapen weapon knivlagen vapenbrott skjutvapen",
+    "tillhygge": "tillhygge possessionofweapons vapen kniv tillhyggevapen weapon knivlagen"
+    " vapenbrott skjutvapen",
     "incident_anstalld": "incidentanstalld incidentmotanstalld hotmotanstalld hotmotpersonal"
     " personalincident arbetsmiljoincident hotmottjansteman",
     "rykte_oro": "rykteoro rykteelleroro rykte oro ryktespridning oroskansla otrygghet concern",
@@ -90,6 +91,27 @@ _BROTTSTYP: tuple[tuple[str, str], ...] = (
     (r"stold|inbrott|snatteri|tillgrepp|haleri", "stold_inbrott"),
 )  # fmt: skip
 """Words of brottstyp and rubricering, folded; the first that matches decides."""
+_SENTENCE: tuple[tuple[str, str], ...] = (
+    (r"anlagdbrand|brandanlagd|brand.*(avsiktlig|anlagd|uppsat)|mordbrand", "anlagd_brand"),
+    (r"hotmot(vaktare|vakt|personal|anstalld|forare|fastighet|larare)", "incident_anstalld"),
+    (r"klotter|graffiti", "klotter"),
+    (r"glaskross|krossa[td]?\w{0,10}(ruta|fonster|glas)|rutakrossad", "glaskross"),
+    (r"skadegorelse|vandalis|sonderslag|uppbruten", "skadegorelse"),
+    (r"narkoti|knark|drog(er|handel)", "narkotika"),
+    (r"langning|berusad|fylleri", "alkohol_langning"),
+    (r"slagsmal|brak(mellan|och|pa|i|med)|misshandel", "brak_vald"),
+    (r"(samling|gang|grupp).*ung(dom|a)|ungdom.*(samla|gang|grupp)|ungdomar", "samling_unga"),
+    (r"samling|folksamling|storande", "samling"),
+    (r"nedskrap|dumpa|skrap(ar|ig|pa|i|runt)", "nedskrapning"),
+    (r"slackt|trasig(lampa|belysning)|(gat|gang)?belysning|helmorkt", "belysning"),
+    (r"vaxtlighet|skymmer|skymdsikt|buskage", "skymd_sikt"),
+    (r"buskorning|epatraktor|moped", "trafik_buskorning"),
+    (r"stold|stulen|inbrott", "stold_inbrott"),
+    (r"obehorig|olovlig", "olovlig_vistelse"),
+)
+"""Words that decide what a sentence is about, folded; the first that is found."""
+_EXCEPT = re.compile(r"\(?\b(?:ej|inte|exkl\.?|utom|utan)\b[^),;]*\)?", re.IGNORECASE)
+"""What a rubricering says that it is not: ”Skadegörelse (ej klotter)”."""
 
 
 @cache
@@ -128,13 +150,19 @@ def given(category: str) -> str:
     return code
 
 
+def from_sentence(text: str) -> str | None:
+    """Return the category that some word in a sentence says, the surest first."""
+    folded = fold(_EXCEPT.sub(" ", text))
+    return next((code for pattern, code in _SENTENCE if re.search(pattern, folded)), None)
+
+
 def from_text(text: str) -> str | None:
     """Return the category that words of a file say, whatever kind of file."""
     known = synonyms()
-    match = re.match(r"\d{3,4}(?!\d)", text)
+    match = re.match(r"\d{3,4}\b", text)
     if match and (found := brottskoder().get(match.group().zfill(4))):
         return found
-    return known.get(fold(text)) or _from_brottstyp(text, known)
+    return known.get(fold(text)) or from_sentence(text) or _from_brottstyp(text, known)
 
 
 def from_words(
@@ -146,7 +174,7 @@ def from_words(
     category by folded words) goes first.
     """
     known = {**synonyms(), **own}
-    return _resolve(cells, counted, lambda text: known.get(fold(text)))
+    return _resolve(cells, counted, lambda text: known.get(fold(text)) or from_sentence(text))
 
 
 def from_crimes(
@@ -163,7 +191,7 @@ def from_crimes(
         code, _, label = text.partition("\x1f")
         if said := own.get(fold(text)):
             return said
-        match = re.match(r"\d{3,4}(?!\d)", code)
+        match = re.match(r"\d{3,4}\b", code)
         if match and (found := by_code.get(match.group().zfill(4))):
             return found
         return _from_brottstyp(label, words) or _from_brottstyp(code, words)
@@ -173,9 +201,9 @@ def from_crimes(
 
 
 def _from_brottstyp(text: str, words: Mapping[str, str]) -> str | None:
-    folded = fold(text)
-    if folded in words:
-        return words[folded]
+    if fold(text) in words:
+        return words[fold(text)]
+    folded = fold(_EXCEPT.sub(" ", text))
     return next((code for pattern, code in _BROTTSTYP if re.search(pattern, folded)), None)
 
 

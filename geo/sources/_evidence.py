@@ -86,7 +86,7 @@ def _numbers(texts: list[str]) -> list[bool]:
 
 def _codes(texts: list[str]) -> list[bool]:
     known = _category.brottskoder()
-    found = [re.match(r"\d{3,4}(?!\d)", text) for text in texts]
+    found = [re.match(r"\d{3,4}\b", text) for text in texts]
     return [match is not None and match[0].zfill(4) in known for match in found]
 
 

@@ -12,10 +12,12 @@ from geo.sources._records import Record
 LOOKED_AT = 40
 """Records among which the headers are looked for."""
 _SUMMARY = re.compile(
-    r"(total|summa|sum$|sumof|slutsumma|delsumma|antalrader|antalposter|utskriv|uttag|uttaget"
+    r"(total|summa|sum$|sumof|slutsumma|delsumma|antal|utskriv|uttag|uttaget"
     r"|rapportskapad|skapad20|exporterad|kallahamtad)"
 )
 MOST_SUMMARIES = 5
+REMARK_WORDS = 4
+"""Words of a lone cell that make it a remark."""
 
 
 def find(head: Sequence[Record], known: Collection[str], row: int | None = None) -> int:
@@ -55,6 +57,25 @@ def score(head: Sequence[Record], known: Collection[str]) -> int:
     return len({fold(cell) for cell in cells} & set(known))
 
 
+def second_row(header: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """Return the headers with the row below them, where that one divides merged cells.
+
+    It does if it has words where the headers are blank, and no numbers.
+    """
+    pairs = [(cell.strip(), sub.strip()) for cell, sub in zip(header, below, strict=False)]
+    divides = [sub for top, sub in pairs if sub and not top]
+    texts = [sub for _, sub in pairs if sub]
+    if not divides or any(re.search(r"\d", sub) for sub in texts):
+        return None
+    if len(texts) > len(pairs) / 2 + 1 or not any(top and not sub for top, sub in pairs):
+        return None
+    joined, over = [], ""
+    for top, sub in pairs:
+        over = top or over
+        joined.append(f"{over} {sub}".strip() if sub else top)
+    return joined
+
+
 def names(cells: Sequence[str]) -> tuple[str, ...]:
     """Return headers in one line each; a blank one is named by its number, a repeated numbered."""
     named = [
@@ -84,7 +105,9 @@ def is_summary(cells: Sequence[str], *, rows: int, width: int) -> bool:
         return False
     if _SUMMARY.match(fold(filled[0])):
         return True
-    return len(filled) == 1 < width - 1 and filled[0] == str(rows)
+    if len(filled) > 1 or width < 3:
+        return False
+    return filled[0] == str(rows) or (width > 3 and len(filled[0].split()) >= REMARK_WORDS)
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -37,7 +37,7 @@ COMMON: Synonyms = {
     **_mapping.IDENTITY,
     "precision": "noggrannhet precision lagesnoggrannhet positionsnoggrannhet accuracy",
     "place_text": "plats platsnamn place | platsbeskrivning brottsplats handelseplats omrade"
-    " location area objekt objektnamn fastighet bostadsomrade lokalitet var"
+    " location area fastighet bostadsomrade lokalitet var | objekt objektnamn"
     " | stadsdel delomrade ort adress gata address street gatuadress larmadress handelseadress",
 }
 """Fields of every incident file."""

@@ -51,7 +51,8 @@ TIME: Synonyms = {
 IDENTITY: Synonyms = {"kommun": "kommun kommunnamn kommunkod municipality komkod kommunid"}
 LABELS: Mapping[str, str] = {
     "all": "Andel otrygga", "case": "Ärendenummer", "category": "Kategori", "cause": "Orsak",
-    "code": "Brottskod", "dialogue": "Dialog", "end": "Till", "end_time": "Till, klockslag",
+    "code": "Brottskod", "subject": "Ämne", "tags": "Taggar", "dialogue": "Dialog",
+    "end": "Till", "end_time": "Till, klockslag",
     "id": "Radens nummer", "kommun": "Kommun", "lat": "Latitud", "lon": "Longitud",
     "measure": "Åtgärd", "men": "Andel otrygga män", "minutes": "Minuter", "month": "Månad",
     "n": "Antal svar", "observation": "Iakttagelse", "officers": "Antal poliser",

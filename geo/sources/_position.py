@@ -16,6 +16,7 @@ from geo.mapping import Question
 from geo.model import Precision
 from geo.schema import WGS84
 from geo.sources import _crs, _point_text
+from geo.sources._clock import is_unknown
 from geo.sources._context import Context
 from geo.sources._crs import Float
 from geo.sources._faults import Faults, quoted
@@ -163,7 +164,8 @@ def _points(fields: Fields, faults: Faults) -> tuple[Float, Float, str]:
     found = [_point_text.read(text) for text in texts]
     at = np.asarray(encoded.indices, dtype=np.int64)
     values = np.array([pair or (np.nan, np.nan) for pair in found] or [(0.0, 0.0)])[at]
-    bad = np.array([pair is None and bool(text) for pair, text in zip(found, texts, strict=True)])
+    pairs = zip(found, texts, strict=True)
+    bad = np.array([pair is None and not is_unknown(text) for pair, text in pairs], dtype=bool)
     wrong = np.flatnonzero(bad[at]) if len(texts) else np.zeros(0, dtype=np.int64)
     reasons = [f"Läget {quoted(texts[n])} är inte två koordinater." for n in at[wrong]]
     faults.add_each(wrong, fields.header("point"), reasons)

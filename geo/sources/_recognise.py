@@ -21,6 +21,11 @@ FITS = 0.5
 PROVEN = 0.9
 """Without a header, at least this share of the cells must be."""
 PAIRS = (("lat", "lon"), ("x", "y"))
+_FROM = re.compile(r"\b(?:fr\.?\s?o\.?\s?m|från\s?och\s?med|f\.?o\.?m)\b\.?", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:t\.?\s?o\.?\s?m|till\s?och\s?med)\b\.?", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_AFTERWARDS = re.compile(r"updat|andrad|atgard|avslut|stang|clos|modif|lasta|klar|betald|lamnad")
+"""Folded headers of days that are never when something happened."""
 WEAK = 2
 """Rank from which a header is the field only if nothing else can be."""
 NO_COLUMN = (NOTHING, "Ingen av kolumnerna")
@@ -66,7 +71,7 @@ def fields(table: Table, synonyms: Synonyms, context: Context, *needs: Need) -> 
     questions += [
         question
         for need in needs
-        if not any(name in found for name in need)
+        if not any(name in found for name in need if name != "end")
         and not any(each.name == COLUMN + name for each in questions for name in need)
         and (question := _missing(found, need)) is not None
     ]
@@ -129,15 +134,32 @@ def _rivals(found: Fields, winners: list[int], name: str) -> list[int]:
     """Return columns that hold such cells too, and no known header, beside a weak claim."""
     table, used = found.table, {*found.columns.values(), *winners}
     free = [at for at in range(len(table.headers)) if at not in used]
-    return [at for at in free if name == "start" and _evidence.looks_dated(table.columns[at])]
+    return [at for at in free if name == "start" and _could_be_start(table, at)]
+
+
+def _could_be_start(table: Table, at: int) -> bool:
+    """Return whether a column may say when something happened: dates, not of what came after."""
+    if _AFTERWARDS.search(fold(table.headers[at])):
+        return False
+    return _evidence.looks_dated(table.columns[at])
 
 
 def _rank(header: str, text: str) -> int | None:
     """Return how strongly a header claims a field; a unit in brackets may be left out."""
     header = re.sub(r" \(\d+\)$", "", header)  # a repeated header, numbered by the table
-    forms = {fold(header), fold(re.sub(r"[(\[].*?[)\]]", "", header))}
+    written = _UNTIL.sub(" till ", _FROM.sub(" fran ", header))
+    texts = (header, written, _member(header))
+    forms = {fold(form) for text in texts for form in (text, _BRACKETS.sub("", text))} - {""}
     parts = text.split("|")
     return next((rank for rank, part in enumerate(parts) if forms & set(part.split())), None)
+
+
+def _member(header: str) -> str:
+    """Return what a nested header such as ``location.lat`` is about."""
+    outer, _, inner = header.partition(".")
+    if not re.fullmatch(r"[a-z_]+\.[a-z_]+", header) or inner in ("id", "type"):
+        return ""
+    return outer if inner == "name" else inner
 
 
 def _strongest(table: Table, claims: dict[int, int], name: str) -> list[int]:
@@ -180,8 +202,8 @@ def _by_cells(found: Fields, names: Sequence[str]) -> None:
         if len(degrees) == 2:
             settle("lat", degrees[0])
             settle("lon", degrees[1])
-    if not {"start", "start_time", "month", "end"} & set(found.columns) and "start" in names:
-        dated = [at for at in free if _evidence.looks_dated(table.columns[at])]
+    if not {"start", "start_time", "month"} & set(found.columns) and "start" in names:
+        dated = [at for at in free if _could_be_start(table, at)]
         if len(dated) == 1:
             settle("start", dated[0])
     for name in ("code", "category"):
@@ -220,6 +242,10 @@ def _missing(found: Fields, need: Need) -> Question | None:
     if _evidence.has_test(name):
         fit = {at: _evidence.fit(name, table.columns[at]) for at in free}
         free = [at for at in free if fit[at] >= FITS]
+        if name == "start" and len(likely := [at for at in free if _could_be_start(table, at)]):
+            free = likely
+    if not free and "end" in need and "end" in found:
+        return None
     if not free:
         listed = ", ".join(f"”{header}”" for header in table.headers[:20])
         raise ColumnError(

@@ -179,11 +179,14 @@ def _table(
         raise FormatError("Filen saknar rader.", hint="Kontrollera filen.", file=file)
     at = _header.find(head, known, profile.header_row)
     line, header = head[at]
+    if at + 1 < len(head) and (joined := _header.second_row(header, head[at + 1][1])):
+        header, at, line = joined, at + 1, head[at + 1][0]
+        notes = (*notes, "Rubrikerna står på två rader.")
     cells_in_row = len(header)
     while header and not header[-1].strip():
         header.pop()
-    if at:
-        skipped = "; ".join(" ".join(" ".join(cells).split()) for _, cells in head[:at])
+    if above := head[: _header.find(head, known, profile.header_row)]:
+        skipped = "; ".join(" ".join(" ".join(cells).split()) for _, cells in above)
         told = _free_text.mask(skipped)[0][:120]
         notes = (*notes, f"Rubrikerna står på rad {line}. Läses inte som rader: ”{told}”.")
     bulk = text and _bulk.columns(*text, header_row=line, width=cells_in_row)
@@ -192,6 +195,8 @@ def _table(
     else:
         rows = itertools.chain(head[at + 1 :], records)
         columns, lines, overlong = _columns(rows, len(header))
+    if not len(lines):
+        notes = (*notes, "Filen har rubriker men inga rader.")
     table = Table(file, _header.names(header), columns, lines, overlong, notes, header_row=line)
     return _without_blank_columns(_without_summaries(table), header)
 

@@ -21,6 +21,8 @@ from geo.sources._local_time import NONE, ZONE, Int, month_end, month_start, to_
 from geo.sources._mapping import Fields
 from geo.sources._wording import count, rows
 
+LOG_SHARE = 0.3
+"""Least share of rows without a date in a log that writes it once a day."""
 EARLIEST = date(1990, 1, 1)
 _SPLIT = r"^(?P<d>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4})[T ,]+(?P<t>\S.*)$"
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
@@ -95,6 +97,7 @@ def read(fields: Fields, faults: Faults, *, today: date, profile: MappingProfile
     """
     notes: list[str] = []
     cells, ends = _spans(fields)
+    cells = _carried(fields, cells, notes)
     month_first = _month_first(fields, [cells, fields.text("end")], profile.dates, notes)
     start = _part(fields, faults, "start", cells, month_first, notes)
     end = _part(fields, faults, "end", ends, month_first, notes)
@@ -157,6 +160,26 @@ def _spans(fields: Fields) -> tuple[pa.Array, pa.Array]:
         return cells, ends
     first = pc.if_else(both, pc.struct_field(parts, "a"), cells)
     return first, pc.fill_null(pc.if_else(both, pc.struct_field(parts, "b"), ""), "")
+
+
+def _carried(fields: Fields, cells: pa.Array, notes: list[str]) -> pa.Array:
+    """Let a date that stands once for a block of rows hold for the rows below it.
+
+    Only where the file has a column of clocks, and the first row a date.
+    """
+    blank = pc.equal(cells, "")
+    if "start" not in fields or "start_time" not in fields or not pc.any(blank).as_py():
+        return cells
+    share = pc.mean(pc.cast(blank, pa.float64())).as_py()
+    clocks = pc.not_equal(fields.text("start_time"), "")
+    with_clock = pc.sum(pc.cast(pc.and_(blank, clocks), pa.int64())).as_py()
+    if blank[0].as_py() or share < LOG_SHARE or with_clock < 0.8 * share * len(cells):
+        return cells
+    notes.append(
+        f"{rows(round(share * len(cells)))} utan datum fick datumet från raden ovanför: det står"
+        " en gång för varje dag."
+    )
+    return pc.fill_null_forward(pc.if_else(blank, pa.scalar(None, pa.string()), cells))
 
 
 def _month_first(fields: Fields, columns: list[pa.Array], decided: str, notes: list[str]) -> bool:

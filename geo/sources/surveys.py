@@ -34,7 +34,7 @@ SYNONYMS = {
     "end": "periodtill periodslut till | slutdatum to tom",
     "question": "fraga question | fragestallning pastaende",
     "n": "antalsvar n svar | antalsvarande respondenter responses antal",
-    "all": "andelotrygga otrygga shareunsafe | andel andelotryggatotalt otryggatotalt",
+    "all": "andelotrygga otrygga shareunsafe andelotryggatotalt | andel otryggatotalt",
     "women": "andelotryggakvinnor otryggakvinnor shareunsafewomen | kvinnor",
     "men": "andelotryggaman otryggaman shareunsafemen | man",
 }
@@ -138,9 +138,15 @@ def _shares(fields: Fields, faults: Faults) -> tuple[dict[str, pd.Series], tuple
             ],
         )
         values[name] = np.where(bad, np.nan, values[name])
-    known = np.concatenate([array[~np.isnan(array)] for array in values.values()])
-    signs = any("%" in text for name in SHARES for text in fields.text(name).to_pylist())
-    parts = bool(len(known)) and float(known.max()) <= 1 and not signs
-    note = "Andelar lästes som 0–1." if parts else "Andelar lästes som procent."
-    shares = {SHARES[n]: pd.Series(v if parts else v / 100).round(6) for n, v in values.items()}
+    signed = {
+        name: np.asarray(pc.match_substring(fields.text(name), "%"), dtype=bool) for name in SHARES
+    }
+    bare = np.concatenate([values[name][~signed[name]] for name in SHARES])
+    bare = bare[~np.isnan(bare)]
+    parts = bool(len(bare)) and float(bare.max()) <= 1
+    note = "Andelar utan % lästes som 0–1." if parts else "Andelar lästes som procent."
+    shares = {
+        SHARES[name]: pd.Series(np.where(signed[name] | (not parts), each / 100, each)).round(6)
+        for name, each in values.items()
+    }
     return shares, (note,)

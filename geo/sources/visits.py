@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.model import ImportKind
 from geo.schema import Parsed, Visits
@@ -21,7 +22,7 @@ from geo.sources import (
     _time,
 )
 from geo.sources._context import Context
-from geo.sources._faults import Faults
+from geo.sources._faults import Faults, quoted
 from geo.sources._local_time import NONE
 
 SYNONYMS = {
@@ -35,12 +36,17 @@ SYNONYMS = {
     "on_foot": "tillfots fotpatrull onfoot fot | fots",
     "cause": "orsak cause orsaker | problem orsakshypotes anledning",
     "measure": "atgard measure atgarder | insats",
-    "observation": "iakttagelse observation iakttagelser | notering kommentar anteckning",
+    "observation": "iakttagelse observation iakttagelser | beskrivning notering kommentar"
+    " anteckning",
+    "subject": "amne subject rubrik titel",
+    "tags": "kategorier kategori taggar categories",
     "dialogue": "dialog dialogue medborgarkontakt | samtal kontakt",
 }
 TEXTS = ("place_text", "cause", "measure", "observation")
 LONGEST_VISIT = 24 * 60
 HALF_DAY = 12 * 3600
+VISIT = r"(?i)(?:plats|fot)?besök|fotpatrull|trygghetsvandring|patrullering"
+CALLED_OFF = r"(?i)^\s*(?:inställ|avbok|cancel|aflyst)"
 
 
 def parse(content: bytes, context: Context) -> Parsed:
@@ -62,6 +68,7 @@ def parse(content: bytes, context: Context) -> Parsed:
     _answers.refuse_other_kommuner(fields, faults, context.kommun)
     positions = _position.read(fields, faults, context, profile.crs)
     times = _time.read(fields, faults, today=context.today, profile=profile)
+    _refuse_other_entries(fields, faults)
     masker = _free_text.Masker()
     start, notes = _start(fields, faults, times)
     columns: dict[str, pa.Array | pd.Series] = {
@@ -71,10 +78,11 @@ def parse(content: bytes, context: Context) -> Parsed:
         "time_raw": times.raw,
         "minutes": _minutes(fields, faults, times),
         "officers": _answers.whole(fields, faults, "officers", largest=1000),
-        "on_foot": _answers.yes_no(fields, "on_foot"),
-        "dialogue": _answers.yes_no(fields, "dialogue"),
+        "on_foot": _tagged(fields, "on_foot", "fotpatrull|till fots|gående"),
+        "dialogue": _tagged(fields, "dialogue", "dialog"),
         **{name: masker.column(fields.text(name)) for name in TEXTS},
     }
+    columns["place_text"] = masker.column(_place(fields))
     hashes = _identity.content_hashes(list(columns.values()))
     ids = fields.text("id")
     keys = _identity.own_ids(ids, masker.column(ids), hashes)
@@ -86,6 +94,42 @@ def parse(content: bytes, context: Context) -> Parsed:
                *masker.notes()),
         schema=Visits, reading=fields.reading(positions.crs),
     )  # fmt: skip
+
+
+def _refuse_other_entries(fields: _mapping.Fields, faults: Faults) -> None:
+    """Reject what a calendar holds besides visits, and visits that were called off.
+
+    Only where some subjects do say a visit: else the file is not a calendar of all sorts.
+    """
+    subjects = fields.text("subject")
+    visit = np.asarray(pc.match_substring_regex(subjects, VISIT), dtype=bool)
+    if not visit.any():
+        return
+    header = fields.header("subject")
+    off = np.asarray(pc.match_substring_regex(subjects, CALLED_OFF), dtype=bool)
+    faults.add(off, header, "Besöket är inställt.")
+    others = np.flatnonzero(~visit & ~off)
+    reasons = [f"Ämnet {quoted(subjects[int(at)].as_py())} säger inget besök." for at in others]
+    faults.add_each(others, header, reasons)
+
+
+def _place(fields: _mapping.Fields) -> pa.Array:
+    """Return where each visit was: a calendar's subject names the place before its own field."""
+    place, subjects = fields.text("place_text"), fields.text("subject")
+    visit = pc.match_substring_regex(subjects, VISIT)
+    named = pc.utf8_trim_whitespace(pc.replace_substring_regex(subjects, VISIT + r"[\s:,–-]*", ""))
+    both = pc.binary_join_element_wise(named, place, pa.scalar(", ", type=pa.string()))
+    joined = pc.if_else(pc.equal(place, ""), named, both)
+    return pc.if_else(pc.and_(visit, pc.not_equal(named, "")), joined, place)
+
+
+def _tagged(fields: _mapping.Fields, name: str, words: str) -> pd.Series:
+    """Return an answer from its own column, or yes where the tags of a calendar say so."""
+    told = _answers.yes_no(fields, name)
+    if name in fields or "tags" not in fields:
+        return told
+    tagged = pc.match_substring_regex(fields.text("tags"), f"(?i){words}")
+    return told.mask(np.asarray(tagged, dtype=bool), True)
 
 
 def _start(

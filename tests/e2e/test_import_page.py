@@ -21,7 +21,7 @@ Open = Callable[..., Page]
 PATIENCE = 30_000
 MESSY = (
     "Väktarrapport;;;;\nUttag 2026-03-20;;;;\n\n"
-    "Händelse;Upptäckt;Åtgärdat;Objekt;Anteckning\n"
+    "Händelse;Upptäckt;Noterat;Objekt;Anteckning\n"
     "Klotter;2026-03-12 22:00;2026-03-13 08:00;Karstorps skola;ring 070-123 45 67\n"
     "Grubbel;2026-03-13 23:00;2026-03-14 09:00;Karstorp;<img src=x onerror=alert(1)>\n"
     "Klotter;i går;2026-03-14 09:00;Karstorp;\n"

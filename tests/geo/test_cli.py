@@ -87,7 +87,7 @@ def test_a_store_in_another_crs_keeps_it(tmp_path: Path) -> None:
 
 
 UNCLEAR = (
-    "Vad;Upptäckt;Åtgärdat;Plats\nKlotter;2026-03-12;2026-03-14;A\nKlotter;strax;2026-03-15;A\n"
+    "Vad;Upptäckt;Noterat;Plats\nKlotter;2026-03-12;2026-03-14;A\nKlotter;strax;2026-03-15;A\n"
 )
 
 

@@ -24,7 +24,7 @@ def _housing() -> Layout:
     ]
     for n in range(22):
         lat, lon = near(0, n)
-        at = "saknas" if n == 6 else f"{comma(lat)}, {comma(lon)}"
+        at = "vid soprummet" if n == 6 else f"{comma(lat)}, {comma(lon)}"
         rows.append(
             [
                 f"F{n:05d}",

@@ -75,8 +75,8 @@ def test_a_column_of_dates_is_the_date_whatever_it_is_called() -> None:
 
 
 def test_of_two_columns_of_dates_the_user_says_which() -> None:
-    (question,) = asked("När;Åtgärdat\n2026-03-12;2026-03-14\n", ("start",))
-    assert [label for _, label in question.options] == ["När", "Åtgärdat"]
+    (question,) = asked("Upptäckt;Noterat\n2026-03-12;2026-03-14\n", ("start",))
+    assert [label for _, label in question.options] == ["Upptäckt", "Noterat"]
 
 
 def test_ids_are_no_dates() -> None:

@@ -156,4 +156,6 @@ def test_the_same_file_twice_gives_the_same_rows(parse: Any, kind: ImportKind) -
 @pytest.mark.parametrize("kind", HEADERS)
 def test_a_file_with_headers_only_has_no_rows(parse: Any, kind: ImportKind) -> None:
     headers = [name.replace("_", " ") for name in HEADERS[kind].split()]
-    assert parse(kind, table(headers, [])).rows == 0
+    parsed = parse(kind, table(headers, []))
+    assert parsed.rows == 0
+    assert "Filen har rubriker men inga rader." in parsed.notes
