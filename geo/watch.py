@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -126,6 +127,9 @@ class Watcher:
             trouble = "\n".join([str(error), *_answers(error)])
         except GeoError as error:
             trouble = str(error)
+        except Exception as error:  # a fault of ours must not stop the files behind this one
+            logging.getLogger(__name__).exception("import of %s", path.name)
+            trouble = f"{path.name}: Oväntat fel i programmet ({type(error).__name__})."
         try:
             moved = _put_away(path, self.folder / (REJECTED if report is None else DONE))
         except FileNotFoundError:

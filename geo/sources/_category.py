@@ -33,7 +33,8 @@ _SYNONYMS = {
     "anlagd_brand": "anlagdbrand brand mordbrand eldning brandanlagd arson bilbrand containerbrand"
     " anlagdabrander misstanktanlagdbrand skadegorelsegenombrand",
     "nedskrapning": "nedskrapning skrap skrapigt dumpning sopor litter",
-    "samling": "samling otrygghetsskapandesamling folksamling storandesamling gruppering"
+    "samling": "samling storningsamling otrygghetsskapandesamling folksamling storandesamling"
+    " gruppering"
     " otryggsamling ordningsstorning storning antisocialbehaviour",
     "samling_unga": "samlingunga samlingavunga samlingungdomar ungdomssamling ungdomsgang"
     " ungdomsgrupp ungasomsamlas stokandeungdomar samlingungdom",
@@ -57,7 +58,8 @@ _SYNONYMS = {
     " speeding trafikhastighet",
     "belysning": "belysning bristandebelysning trasigbelysning slacktbelysning morkt lighting"
     " gatubelysning daligbelysning",
-    "skymd_sikt": "skymdsikt vaxtlighet vaxtlighetsomskymmersikten buskar skymmandevaxtlighet"
+    "skymd_sikt": "skymdsikt vaxtlighetskymmer vaxtlighet vaxtlighetsomskymmersikten buskar"
+    " skymmandevaxtlighet"
     " skymdsiktvaxtlighet vegetation",
     "odslig_plats": "odsligplats odslig odsligt ovigt folktomt ensligplats desolate",
     "olovlig_vistelse": "olovligvistelse olagaintrang intrang obehorigvistelse trespass"
@@ -110,6 +112,8 @@ _SENTENCE: tuple[tuple[str, str], ...] = (
     (r"obehorig|olovlig", "olovlig_vistelse"),
 )
 """Words that decide what a sentence is about, folded; the first that is found."""
+SENTENCE_WORDS = 3
+"""Fewer are a label, and a label that is not known is asked about."""
 _EXCEPT = re.compile(r"\(?\b(?:ej|inte|exkl\.?|utom|utan)\b[^),;]*\)?", re.IGNORECASE)
 """What a rubricering says that it is not: ”Skadegörelse (ej klotter)”."""
 
@@ -152,6 +156,8 @@ def given(category: str) -> str:
 
 def from_sentence(text: str) -> str | None:
     """Return the category that some word in a sentence says, the surest first."""
+    if len(text.split()) < SENTENCE_WORDS:
+        return None
     folded = fold(_EXCEPT.sub(" ", text))
     return next((code for pattern, code in _SENTENCE if re.search(pattern, folded)), None)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from geo.errors import CrsError, FormatError
 from geo.schema import WGS84
 from geo.sources import _child, _excel
 from geo.sources._crs import parse_crs
+from geo.sources._json_text import plain
 
 _HINT = "Platser läses från GeoJSON, GeoPackage (.gpkg) och shapefil i zip."
 
@@ -34,20 +34,11 @@ class Feature:
 
     def text(self, name: str) -> str:
         """Return a property as clean text; a missing one is empty."""
-        return _text(self.properties.get(name))
+        return plain(self.properties.get(name))
 
     def properties_as_text(self) -> list[tuple[str, str]]:
         """Return every property as text."""
         return [(name, self.text(name)) for name in self.properties]
-
-
-def _text(value: object) -> str:
-    if value is None or (isinstance(value, float) and np.isnan(value)):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value).encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return unicodedata.normalize("NFC", text).strip()
 
 
 def read_features(
@@ -114,7 +105,7 @@ def _feature(number: int, item: object) -> Feature:
         return Feature(number, {}, None)
     properties = item.get("properties")
     properties = (
-        {_text(k): v for k, v in properties.items()} if isinstance(properties, dict) else {}
+        {plain(k): v for k, v in properties.items()} if isinstance(properties, dict) else {}
     )
     try:
         geometry = shape(item["geometry"]) if item.get("geometry") else None

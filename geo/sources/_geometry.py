@@ -18,6 +18,9 @@ from geo.sources._wording import count
 POINT_RADIUS = 150.0
 """Metres; police positions err by a median of 83 m (Gerell 2018), so no place is smaller."""
 
+FARTHEST = 1e8
+"""Metres from a CRS's origin; more than twice around the Earth, so no coordinate is larger."""
+
 
 @dataclass
 class Told:
@@ -104,8 +107,15 @@ def place(geometry: BaseGeometry | None, target: Target, told: Told) -> BaseGeom
     """
     if geometry is None or geometry.is_empty:
         return "Geometrin är tom."
+    try:
+        return _area(geometry, target, told)
+    except shapely.errors.ShapelyError:
+        return "Geometrin är trasig och kan inte lagas."
+
+
+def _area(geometry: BaseGeometry, target: Target, told: Told) -> BaseGeometry | str:
     moved = target.move(geometry)
-    if not np.isfinite(shapely.get_coordinates(moved)).all():
+    if not (np.abs(shapely.get_coordinates(moved)) < FARTHEST).all():
         return "Geometrin kan inte räknas om till lagrets koordinatsystem."
     if not target.holds(moved):
         return "Geometrin ligger utanför det område som lagrets koordinatsystem gäller för."

@@ -19,6 +19,7 @@ from geo.sources import _answers, _free_text, _geometry, _identity
 from geo.sources._clock import read_day
 from geo.sources._context import Context
 from geo.sources._features import Feature, read_features
+from geo.sources._json_text import plain
 
 FIELDS = {
     "name": "name namn namn1 platsnamn plats regsonamn tatortsnamn tatort benamning wardname"
@@ -126,9 +127,10 @@ def _columns(features: list[Feature], file: str) -> dict[str, str | None]:
         raise FormatError("Filen har inga objekt.", hint="Kontrollera filen.", file=file)
     columns = {name: _column(features, name) for name in FIELDS}
     if columns["name"] is None and columns["key"] is None:
+        listed = ", ".join([*features[0].properties][:20])
         raise ColumnError(
             "Inget fält med platsens namn hittades.",
-            hint=f"Döp ett fält till ”namn”. Filens fält: {', '.join(features[0].properties)}.",
+            hint=f"Döp ett fält till ”namn”. Filens fält: {listed}.",
             file=file,
         )
     return columns
@@ -176,15 +178,15 @@ def _causes(
     pairs: list[tuple[str, str]] = []
     for item in items:
         if isinstance(item, dict):
-            words = {fold(str(k)): str(v) for k, v in item.items() if v is not None}
+            words = {fold(plain(k)): plain(v) for k, v in item.items()}
             cause = words.get("cause") or words.get("orsak") or ""
             source = words.get("document") or words.get("dokument") or document
         elif isinstance(item, list | tuple):
-            cause, source = (*(str(part) for part in item), "", "")[:2]
+            cause, source = (*(plain(part) for part in item[:2]), "", "")[:2]
         else:
-            cause, source = str(item or ""), document
-        if cause.strip():
-            pairs.append((masker.text(cause.strip()), masker.text(source.strip())))
+            cause, source = plain(item), document
+        if cause:
+            pairs.append((masker.text(cause), masker.text(source)))
     return tuple(pairs)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from geo.schema import Notices, Parsed
 from geo.sources import _free_text, _identity, _pace, kept, network
 from geo.sources._context import Context
 from geo.sources._faults import quoted
+from geo.sources._json_text import plain
 from geo.sources._wording import count
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -31,6 +31,8 @@ _MONTHS = {
 }  # fmt: skip
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d{1,2}):(\d\d):(\d\d) ([+-])(\d\d):?(\d\d)$")
 _EVENT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{1,2})[.:](\d\d)\b", re.IGNORECASE)
+FIRST_YEAR = 1990
+"""Of a notice; what says that it is older is no notice."""
 _FIELDS = ("name", "summary", "url", "type")
 
 
@@ -176,10 +178,8 @@ def _events(content: bytes, file: str) -> list[Any]:
 
 
 def _text(value: object) -> str:
-    """Return clean text: NFC, NBSP as space, no control characters, no lone surrogates."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
-    text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return clean text in one line, NBSP as space."""
+    return " ".join(plain(value).split())
 
 
 def _notice(event: Mapping[str, Any], today: date) -> dict[str, Any] | str:
@@ -205,7 +205,7 @@ def _notice(event: Mapping[str, Any], today: date) -> dict[str, Any] | str:
 
 def _published(text: str) -> datetime | None:
     match = _PUBLISHED.match(text)
-    if not match:
+    if not match or int(match[1]) < FIRST_YEAR:
         return None
     offset = f"{match[7]}{match[8]}:{match[9]}"
     try:

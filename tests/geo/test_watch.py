@@ -121,6 +121,25 @@ def test_a_store_in_trouble_leaves_the_file_to_be_tried_again(
     assert len(look(store, folder)) == 1
 
 
+def test_a_fault_of_the_program_puts_the_file_aside_and_goes_on(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder / "est" / "a.csv", age=90)
+    put(folder / "est" / "b.csv")
+    real = intake.take
+
+    def broken(*given: object, file: str, **options: object) -> object:
+        if file == "a.csv":
+            raise ZeroDivisionError
+        return real(*given, file=file, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intake, "take", broken)
+    first, second = look(store, folder)
+    assert "Oväntat fel" in first.trouble
+    assert second.report is not None
+    assert "a.csv" in names(folder / "rejected")
+
+
 def test_a_watcher_that_was_stopped_before_the_move_imports_nothing_twice(
     store: Store, folder: Path
 ) -> None:
