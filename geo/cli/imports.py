@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from geo import intake
@@ -58,9 +59,14 @@ def import_file(
         profile = profile.answered(_answers(answer or []))
         profile = replace(profile, crs=crs or profile.crs, category=category or profile.category)
         try:
-            prepared = intake.prepare(
-                opened, kind, content, file=name, kommun=kommun, now=now, profile=profile
-            )
+            with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+                task = bar.add_task("Börjar", total=1.0)
+                prepared = intake.prepare(
+                    opened, kind, content, file=name, kommun=kommun, now=now, profile=profile,
+                    progress=lambda share, doing: bar.update(
+                        task, completed=share, description=doing
+                    ),
+                )  # fmt: skip
         except Uncertain as uncertain:
             _print_questions(uncertain)
             raise
