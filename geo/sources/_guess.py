@@ -20,6 +20,8 @@ _TELLING = {
     ImportKind.SURVEYS: ("all", "women", "men", "question"),
 }
 """Fields that one kind has and the others do not."""
+_CALENDAR = frozenset({"heldagshandelse", "alldayevent"})
+"""Headers of a calendar, which holds visits."""
 _NAMES = {
     ImportKind.POLICE: ("polis", "brott", "anmal"),
     ImportKind.VISITS: ("besok", "patrull"),
@@ -52,6 +54,7 @@ def kind(content: bytes, *, file: str) -> ImportKind:
         synonyms = SYNONYMS[each]
         strong = {field: set(text.split("|")[0].split()) for field, text in synonyms.items()}
         told = sum(1 for field in _TELLING.get(each, ()) if strong[field] & words)
+        told += 2 * (each is ImportKind.VISITS and bool(_CALENDAR & words))
         return told + any(part in name for part in _NAMES.get(each, ())) * 1.5
 
     best = max(SYNONYMS, key=score)

@@ -15,6 +15,8 @@ import pytest
 from pyproj import Transformer
 from python_calamine import CalamineWorkbook
 
+from geo import sources
+from geo.model import ImportKind
 from tests.outside import LAYOUTS, Layout
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -58,6 +60,13 @@ def test_a_real_layout_is_read_as_a_careful_human_would(parse: Any, layout: Layo
         if (faults := faults_of(found.loc[expected.line], expected.fields))
     }
     assert not wrong
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_what_such_a_file_holds_is_told_from_it(layout: Layout) -> None:
+    found = sources.guess(layout.content, file=layout.file)
+    either = layout.name == "öppna data"  # the police's own crimes, as a list of incidents
+    assert found == layout.kind or (either and found == ImportKind.EST)
 
 
 def faults_of(row: pd.Series, fields: Mapping[str, object]) -> list[str]:
