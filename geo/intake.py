@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import sources
 from geo.errors import SelectionError, StoreDamaged, StoreReadOnly
-from geo.mapping import MappingProfile
+from geo.mapping import MappingProfile, choose
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
 from geo.sources import UNDECIDED, Progress, fields_of, guess, silent
@@ -180,8 +180,7 @@ def prepare(
     parsed = sources.parse(kind, content, context)
     mapping = profile
     if parsed.reading is not None:
-        alike = [each for each in saved if each.headers == parsed.reading.headers]
-        decided = profile if profile.name or profile.columns or not alike else alike[0]
+        decided = choose(profile, saved, parsed.reading.headers)
         mapping = parsed.reading.profile(kind, decided)
     digest = hashlib.sha256(content).hexdigest()
     return Prepared(parsed, kommun, file, digest, mapping)

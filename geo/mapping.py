@@ -17,6 +17,8 @@ NOTHING = ""
 """As the header of a field: no column of the file holds it."""
 COLUMN = "columns."
 """What the name of a question about a column begins with."""
+ALIKE = 0.6
+"""Least share of headers in common (Jaccard) with a profile that is used for a changed file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,29 @@ class MappingProfile:
                 raise TypeError(f"{value} är ingen text")
         if self.header_row is not None and not isinstance(self.header_row, int):
             raise TypeError(f"header_row = {self.header_row}")
+
+
+def choose(
+    given: MappingProfile, saved: Sequence[MappingProfile], headers: Sequence[str]
+) -> MappingProfile:
+    """Return the decisions that hold for a file with `headers`.
+
+    Those that were `given`, if they are a named profile; else the saved profile for the same
+    headers, or for nearly the same (:data:`ALIKE`), with what was given over it.
+    """
+    if given.name:
+        return given
+    mine = set(headers)
+    shares = [
+        (len(mine & set(each.headers)) / max(1, len(mine | set(each.headers))), -at, each)
+        for at, each in enumerate(saved)
+    ]
+    share, _, nearest = max(shares, default=(0.0, 0, given), key=lambda item: item[:2])
+    if share < ALIKE:
+        return given
+    names = ("sheet", "crs", "category", "dates", "time_zone")
+    told = {name: value for name in names if (value := getattr(given, name))}
+    return nearest.answered({**told, **{COLUMN + name: h for name, h in given.columns.items()}})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from geo.errors import ColumnError
 from geo.folding import fold
-from geo.mapping import COLUMN, NOTHING, MappingProfile, Question
+from geo.mapping import COLUMN, NOTHING, MappingProfile, Question, choose
 from geo.sources import _evidence
 from geo.sources._context import Context
 from geo.sources._mapping import LABELS, Fields, Synonyms
@@ -67,7 +67,9 @@ def fields(table: Table, synonyms: Synonyms, context: Context, *needs: Need) -> 
     ]
     questions = _by_headers(found, synonyms, open_fields)
     _by_cells(found, [name for name in open_fields if name not in found.columns])
-    questions += [_lost(found, name) for name in profile.columns if _is_lost(found, name, profile)]
+    questions += [
+        _lost(found, name, profile) for name in profile.columns if _is_lost(found, name, profile)
+    ]
     questions += [
         question
         for need in needs
@@ -82,18 +84,7 @@ def fields(table: Table, synonyms: Synonyms, context: Context, *needs: Need) -> 
 
 def profile_of(table: Table, context: Context) -> MappingProfile:
     """Return the decisions that hold for a table: those given, or saved for such headers."""
-    given = context.profile
-    if given.name or given.columns:
-        return given
-    for saved in context.saved:
-        if saved.headers == table.headers:
-            return saved.answered(_decided(given))
-    return given
-
-
-def _decided(profile: MappingProfile) -> dict[str, str]:
-    names = ("sheet", "crs", "category", "dates", "time_zone")
-    return {name: value for name in names if (value := getattr(profile, name))}
+    return choose(context.profile, context.saved, table.headers)
 
 
 def _profile(table: Table, context: Context) -> tuple[MappingProfile, tuple[str, ...]]:
@@ -216,14 +207,23 @@ def _sample(table: Table, at: int) -> str:
 
 
 def _is_lost(found: Fields, name: str, profile: MappingProfile) -> bool:
-    """Return whether the profile's column for a field is gone, and nothing else was found."""
+    """Return whether the profile's column for a field is gone, and a new one may hold it."""
     header = profile.columns[name]
-    return header != NOTHING and header not in found.table.headers and name not in found
+    gone = header != NOTHING and header not in found.table.headers and name not in found
+    return gone and bool(_new_columns(found, profile))
 
 
-def _lost(found: Fields, name: str) -> Question:
+def _new_columns(found: Fields, profile: MappingProfile) -> list[int]:
     used, table = found.columns.values(), found.table
-    free = [at for at in range(len(table.headers)) if at not in used and not table.is_empty(at)]
+    return [
+        at
+        for at, header in enumerate(table.headers)
+        if header not in profile.headers and at not in used and not table.is_empty(at)
+    ]
+
+
+def _lost(found: Fields, name: str, profile: MappingProfile) -> Question:
+    table, free = found.table, _new_columns(found, profile)
     options = tuple((table.headers[at],) * 2 for at in free)
     return Question(COLUMN + name, _text(name, "Mallens kolumn är borta."), (*options, NO_COLUMN))
 

@@ -119,6 +119,23 @@ def test_a_saved_profile_is_used_for_files_with_its_headers(parse: Any) -> None:
     assert "Läst med kolumnmallen ”Bolaget”." in parsed.notes
 
 
+def test_a_saved_profile_is_used_for_a_file_that_has_changed_a_little(parse: Any) -> None:
+    headers = ("När", "Åtgärdat", "Plats", "Kategori", "Nr")
+    saved = MappingProfile("Bolaget", ImportKind.EST, headers, {"start": "Åtgärdat", "id": "Nr"})
+    text = "När;Åtgärdat;Plats;Kategori;Handläggare\n2026-03-12;2026-03-14;A;Klotter;drift\n"
+    with pytest.raises(Uncertain, match="borta") as caught:
+        parse(ImportKind.EST, text, saved=[saved])
+    answers = {each.name: NOTHING for each in caught.value.questions}
+    assert list(answers) == ["columns.id"]
+    parsed = parse(ImportKind.EST, text, saved=[saved], profile=MappingProfile().answered(answers))
+    assert parsed.frame.time_raw[0] == "2026-03-14"
+    assert "Kolumner som fanns förra gången men inte nu: Nr." in parsed.notes
+    without = text.replace(";Handläggare", "").replace(";drift", "")
+    assert parse(ImportKind.EST, without, saved=[saved]).frame.time_raw[0] == "2026-03-14"
+    other = parse(ImportKind.EST, "När;Plats\n2026-03-12;A\n", saved=[saved])
+    assert not any("Bolaget" in note for note in other.notes)
+
+
 def test_a_profile_is_the_same_after_a_round_through_toml() -> None:
     profile = MappingProfile(
         'Väktare "natt"\n', ImportKind.VISITS, ("Datum", "Å\t;"), {"start": "Datum", "x": NOTHING},
