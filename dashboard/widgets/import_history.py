@@ -28,24 +28,31 @@ def import_history(kommun: str) -> None:
     if not batches:
         st.html("<p class='pb-panel'>Inget är importerat än.</p>")
         return
-    chosen = st.dataframe(
+    st.dataframe(
         _table(batches),
         hide_index=True,
         height=min(320, 38 + 35 * len(batches)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"history_{kommun}_{batches[0].batch_id}",
         column_config={
             "När": st.column_config.TextColumn(width=118),
             "Fil": st.column_config.TextColumn(width=190),
             **{name: st.column_config.NumberColumn(width=62) for name in COUNTS},
         },
     )
-    rows = chosen["selection"]["rows"]
-    if rows:
-        _details(batches[rows[0]])
-    else:
-        st.html("<p class='pb-hint'>Välj en rad för att se, rätta eller ångra.</p>")
+    by_number = {each.batch_id: each for each in batches}
+    chosen = st.selectbox(
+        "Se, rätta eller ångra en import",
+        list(by_number),
+        index=None,
+        placeholder="Välj en import",
+        format_func=lambda number: frame.plain(_name(by_number[number])),
+        key=f"history_{kommun}_{batches[0].batch_id}",
+    )
+    if chosen is not None:
+        _details(by_number[chosen])
+
+
+def _name(batch: Batch) -> str:
+    return f"{batch.file}, {_moment(batch.imported_utc)}"
 
 
 def _table(batches: tuple[Batch, ...]) -> pd.DataFrame:

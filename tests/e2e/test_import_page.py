@@ -55,6 +55,12 @@ def button(page: Page, name: str) -> None:
     found.click()
 
 
+def choose_import(page: Page, name: str) -> None:
+    """Look at an import in the history."""
+    page.get_by_role("combobox", name="Se, rätta eller ångra en import").click()
+    page.get_by_role("option", name=name).first.click()
+
+
 def test_a_messy_file_goes_from_the_drop_to_the_week_it_changed_and_can_be_undone(
     url: str, own_store: Path, open_page: Open
 ) -> None:
@@ -82,8 +88,7 @@ def test_a_messy_file_goes_from_the_drop_to_the_week_it_changed_and_can_be_undon
         assert [each.line for each in history.rejects(store, batch.batch_id)] == [7]
         rows = len(read.incidents(store, "0883"))
 
-    grid = page.locator("[data-testid=stDataFrameResizable]").last
-    grid.click(position={"x": 15, "y": 52})
+    choose_import(page, "väktare.csv")
     button(page, "Ångra importen")
     button(page, "Ångra den")
     expect(page.get_by_text("är ångrad")).to_be_visible(timeout=PATIENCE)
@@ -107,8 +112,7 @@ def test_unknown_words_get_a_category_and_rejected_rows_come_back_mended(
     expect(page.get_by_text("1 val sparat")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("combobox", name="Grubbelgrabb")).to_have_count(0)
 
-    history_grid = page.locator("[data-testid=stDataFrameResizable]").last
-    history_grid.click(position={"x": 15, "y": 52})
+    choose_import(page, "mend.csv")
     expect(page.get_by_text("1 avvisad rad att rätta")).to_be_visible(timeout=PATIENCE)
     with page.expect_download() as download:
         button(page, "Ladda ner raderna")
