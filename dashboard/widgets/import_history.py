@@ -44,7 +44,7 @@ def import_history(kommun: str) -> None:
         list(by_number),
         index=None,
         placeholder="Välj en import",
-        format_func=lambda number: frame.plain(_name(by_number[number])),
+        format_func=lambda number: _name(by_number[number]),
         key=f"history_{kommun}_{batches[0].batch_id}",
     )
     if chosen is not None:

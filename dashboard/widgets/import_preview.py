@@ -112,7 +112,7 @@ def _change(draft: Draft, prepared: Prepared, reading: Reading) -> None:
     header = st.selectbox(
         "Står i kolumnen",
         [NOTHING, *reading.headers],
-        format_func=lambda text: frame.plain(text) if text else "ingen kolumn",
+        format_func=lambda text: text or "ingen kolumn",
         key=f"change_{draft.file_id}",
     )
     st.button("Läs om", on_click=lambda: draft.answer({COLUMN + field: header}))

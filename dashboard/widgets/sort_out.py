@@ -93,7 +93,6 @@ def _choices(
                 list(each.options),
                 index=None,
                 placeholder="Välj",
-                format_func=frame.plain,
                 key=f"{key}_{each.text}",
             )
         if label is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,8 @@ from geo.sources import _child, _excel
 from geo.sources._crs import parse_crs
 from geo.sources._json_text import plain
 
+_SHAPEFILE = b"\x00\x00\x27\x0a"
+"""What every .shp begins with."""
 _HINT = "Platser läses från GeoJSON, GeoPackage (.gpkg) och shapefil i zip."
 
 
@@ -65,10 +70,23 @@ def read_features(
     if content.startswith(b"SQLite format 3\x00"):
         return _read_with_gdal(content, file, crs, "GeoPackage")
     if content.startswith(b"PK\x03\x04"):
-        if not any(n.lower().endswith(".shp") for n in _excel.check_zip(content, file=file)):
+        names = [n for n in _excel.check_zip(content, file=file) if n.lower().endswith(".shp")]
+        if not names:
             raise FormatError("Zip-filen har ingen shapefil (.shp).", hint=_HINT, file=file)
+        _refuse_other_content(content, names, file)
         return _read_with_gdal(content, file, crs, "shapefil")
     return _read_geojson(content, file, crs)
+
+
+def _refuse_other_content(content: bytes, names: list[str], file: str) -> None:
+    """Raise unless the shapefiles are ones: GDAL would follow a description of other files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            heads = [archive.open(name).read(4) for name in names]
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        raise FormatError("Filen kan inte läsas som shapefil.", hint=_HINT, file=file) from error
+    if any(head != _SHAPEFILE for head in heads):
+        raise FormatError("Filen kan inte läsas som shapefil.", hint=_HINT, file=file)
 
 
 def _read_geojson(
@@ -114,6 +132,8 @@ def _feature(number: int, item: object) -> Feature:
         ValueError,
         TypeError,
         KeyError,
+        OverflowError,
+        RecursionError,
         AttributeError,
         IndexError,
     ):

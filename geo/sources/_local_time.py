@@ -10,6 +10,9 @@ ZONE = "Europe/Stockholm"
 NONE = np.iinfo(np.int64).min
 """Stands for an unknown day, second or offset."""
 
+LATEST = int(np.datetime64("9000-01-01", "s").astype(np.int64))
+"""What lies beyond is told as this moment: far in the future all the same."""
+
 Int = NDArray[np.int64]
 
 
@@ -34,7 +37,8 @@ def to_utc(local: Int, offset: Int, *, earlier: bool = False) -> tuple[Int, NDAr
     utc = np.full(len(local), NONE, dtype=np.int64)
     if not known.any():
         return utc, np.zeros(len(local), dtype=bool)
-    index = pd.DatetimeIndex(local[known].astype("M8[s]")).tz_localize(
+    # 31 December 9999, as an end that never comes, would be no year of pandas in another zone.
+    index = pd.DatetimeIndex(np.minimum(local[known], LATEST).astype("M8[s]")).tz_localize(
         ZONE, ambiguous=np.full(int(known.sum()), earlier), nonexistent="NaT"
     )
     missing = np.asarray(index.isna())

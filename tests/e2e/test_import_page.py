@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from geo import history
 from geo.store import decisions, read
@@ -57,8 +57,16 @@ def button(page: Page, name: str) -> None:
 
 def choose_import(page: Page, name: str) -> None:
     """Look at an import in the history."""
-    page.get_by_role("combobox", name="Se, rätta eller ångra en import").click()
-    page.get_by_role("option", name=name).first.click()
+    field = page.get_by_role("combobox", name="Se, rätta eller ångra en import")
+    option = page.get_by_role("option", name=name).first
+    for _ in range(5):  # the page may run again just then, and close the list
+        field.click()
+        try:
+            option.click(timeout=4_000)
+        except Error:
+            continue
+        return
+    raise AssertionError(f"{name} is not in the history")
 
 
 def test_a_messy_file_goes_from_the_drop_to_the_week_it_changed_and_can_be_undone(

@@ -192,3 +192,20 @@ def test_a_crs_for_heights_is_refused(parse: Any) -> None:
     member = {"type": "name", "properties": {"name": "EPSG:5613"}}
     with pytest.raises(CrsError):
         parse(ImportKind.PLACES, geojson(({"namn": "A"}, SQUARE), crs=member))
+
+
+def test_a_shapefile_that_only_points_at_another_file_is_not_followed(parse: Any) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("p.shp", "<OGRVRTDataSource><OGRVRTLayer name='p'/></OGRVRTDataSource>")
+    with pytest.raises(FormatError, match="shapefil"):
+        parse(ImportKind.PLACES, packed.getvalue())
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "1e999", '"x"'])
+def test_a_coordinate_that_is_no_number_of_ours_is_a_rejected_row(parse: Any, number: str) -> None:
+    text = (
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        f'{{"namn": "A"}}, "geometry": {{"type": "Point", "coordinates": [{number}, 57.7]}}}}]}}'
+    )
+    assert len(parse(ImportKind.PLACES, text).rejects) == 1

@@ -145,6 +145,11 @@ def test_a_date_that_may_be_two_days_is_asked_about(parse: Any) -> None:
         assert pd.Timestamp(parsed.frame.start_utc[0] + 7200, unit="s").month == months[answer]
 
 
+@pytest.mark.parametrize("row", ["9999-12-31;;;", "2026-03-12;;9999-12-31;"])
+def test_a_day_at_the_end_of_time_is_in_the_future(parse: Any, row: str) -> None:
+    assert "framtiden" in reason(parse, row)
+
+
 def test_from_and_to_may_stand_in_one_cell(parse: Any) -> None:
     span = "2026-01-03 22:00 - 2026-01-04 02:30"
     frame = parse(ImportKind.EST, f"Brottstid;Plats\n{span};A\n2026-01-05 10:00;B\n").frame
