@@ -110,7 +110,8 @@ class Watcher:
         report: ImportReport | None = None
         trouble = ""
         try:
-            if path.stat().st_size > LARGEST:
+            before = path.stat()
+            if before.st_size > LARGEST:
                 raise GeoError("Filen är för stor.", hint="Dela den.", file=path.name)
             content = path.read_bytes()
             report = intake.take(
@@ -131,6 +132,9 @@ class Watcher:
             logging.getLogger(__name__).exception("import of %s", path.name)
             trouble = f"{path.name}: Oväntat fel i programmet ({type(error).__name__})."
         try:
+            after = path.stat()
+            if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+                return Outcome(path, None, report, f"{path.name}: ändrades, läses igen.")
             moved = _put_away(path, self.folder / (REJECTED if report is None else DONE))
         except FileNotFoundError:
             return None

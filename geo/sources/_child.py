@@ -38,6 +38,7 @@ def run(script: str, *arguments: str, content: bytes = b"") -> tuple[int, bytes]
             capture_output=True,
             timeout=SECONDS,
             check=False,
+            start_new_session=True,  # Ctrl+C is for the program, not for the file it reads
         )
     except subprocess.TimeoutExpired:
         return -1, b""
