@@ -17,6 +17,9 @@ from branca.element import MacroElement
 from folium import FeatureGroup
 from jinja2 import Template
 
+COMMON = "platsbild.js"
+"""What every layer's script builds on."""
+
 _MEANINGFUL = re.compile(r"[{}<>&'`$/\x7f]")
 
 
@@ -53,8 +56,10 @@ def payload(data: Any) -> str:
 
 
 def library() -> str:
-    """Return the layers' own script; it holds no data."""
-    return (files("geo.layers") / "platsbild.js").read_text(encoding="utf-8")
+    """Return the layers' own scripts, the common one first; they hold no data."""
+    scripts = [each for each in files("geo.layers").iterdir() if each.name.endswith(".js")]
+    scripts.sort(key=lambda each: (each.name != COMMON, each.name))
+    return "\n".join(each.read_text(encoding="utf-8") for each in scripts)
 
 
 class Layer(MacroElement):

@@ -327,5 +327,6 @@ window.platsbild = (function () {
     },
   });
 
-  return pb;
+  // What the scripts beside this one draw with.
+  return Object.assign(pb, { pane, tip, hatch, inflate, sums, sprite });
 })();
