@@ -53,8 +53,8 @@ def change(
 
     Each is tested by :func:`e_test_score` (for equal exposures the E-test); the p are adjusted over
     all that are tested by Benjamini & Hochberg (1995, Journal of the Royal Statistical Society B
-    57, 289–300). Whether one is tested depends on its two counts' sum alone, which says nothing of how
-    they differ (Bourgon, Gentleman & Huber 2010, PNAS 107, 9546–9551).
+    57, 289–300). Whether one is tested depends on the sum of its two counts alone, which says
+    nothing of how they differ (Bourgon, Gentleman & Huber 2010, PNAS 107, 9546–9551).
 
     Parameters
     ----------
