@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 from geo import weeks
 from geo.join import Assignment, How
 from geo.lagesbild import hours, visited, words
-from geo.lagesbild.counting import GROUPS, Cube, History, compare, count, history_of, pairs_among
+from geo.lagesbild.counting import (
+    GROUPS,
+    Cube,
+    History,
+    compare,
+    count,
+    history_of,
+    pairs_among,
+    valid_in,
+)
 from geo.lagesbild.result import (
     Basis,
     Comparison,
@@ -73,7 +82,7 @@ def build(
         Aware; when the picture is built. While the period still runs nothing is said to decrease,
         and visits are counted back from today instead of from the period's last day.
     """
-    valid = _valid(places, selection.period)
+    valid = valid_in([selection.period], places)[0]
     places = places.loc[valid].reset_index(drop=True)
     assignment, visit_assignment = assignment.only(valid), visit_assignment.only(valid)
     last_day = selection.period.end - timedelta(days=1)
@@ -160,13 +169,6 @@ def _ranked(statuses: Sequence[PlaceStatus]) -> tuple[PlaceStatus, ...]:
     """Return the places in order, each with its rank."""
     ordered = sorted(statuses, key=_order)
     return tuple(replace(place, rank=rank) for rank, place in enumerate(ordered, start=1))
-
-
-def _valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
-    """Tell which places are places on the period's last day."""
-    day = (period.end - timedelta(days=1)).isoformat()
-    start, end = places["valid_from"], places["valid_to"]
-    return np.asarray((start <= day) & ((end == "") | (end > day)), dtype=np.bool_)
 
 
 def _compared(
