@@ -48,7 +48,8 @@ def valid_in(periods: Sequence[Period], places: pd.DataFrame) -> NDArray[np.bool
     -------
     ndarray of bool, shape (periods, places)
     """
-    days = np.array([[(each.end - timedelta(days=1)).isoformat()] for each in periods], dtype=object)
+    last_days = [(each.end - timedelta(days=1)).isoformat() for each in periods]
+    days = np.array(last_days, dtype=object)[:, None]
     start, end = (places[name].to_numpy(dtype=object) for name in ("valid_from", "valid_to"))
     return np.asarray((start <= days) & ((end == "") | (end > days)), dtype=np.bool_)
 
@@ -64,9 +65,7 @@ class History:
     last_year: Period | None
 
 
-def covered(
-    periods: Sequence[Period], incidents: pd.DataFrame, untimed: int
-) -> NDArray[np.bool_]:
+def covered(periods: Sequence[Period], incidents: pd.DataFrame, untimed: int) -> NDArray[np.bool_]:
     """Tell which periods the record covers.
 
     It covers a period that begins at or after the first incident with a time.

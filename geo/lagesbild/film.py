@@ -136,7 +136,8 @@ def build(
         over=over,
     )
     low, high = _normal(table, usable)
-    total_low, total_high = _normal(everywhere, usable)
+    whole = everywhere[0, -shown:]
+    whole_low, whole_high = _normal(everywhere, usable)
     return Film(
         selection=selection,
         store_version=store_version,
@@ -147,12 +148,10 @@ def build(
         count=table[:, -shown:].T,
         low=low,
         high=high,
-        total=everywhere[0, -shown:],
+        total=whole,
         headlines=tuple(
             _headline(*each)
-            for each in zip(
-                everywhere[0, -shown:], total_low[:, 0], total_high[:, 0], verdict, over, strict=True
-            )
+            for each in zip(whole, whole_low[:, 0], whole_high[:, 0], verdict, over, strict=True)
         ),
         cuts=np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.edges_utc(periods)),
     )
