@@ -26,20 +26,6 @@
       high: numbers[2], points, missing };
   };
 
-  /* Points: one period at a time on the canvas of the incidents ---------------------------- */
-
-  const NONE = { count: 0, east: new Int32Array(0), north: new Int32Array(0),
-    kind: new Uint8Array(0) };
-
-  const Points = pb.Incidents.extend({
-    unpack: function () { /* The film unpacks all periods at once. */ },
-    show: function (points) {
-      Object.assign(this, points);
-      this.data.count = points.count;
-      this.draw();
-    },
-  });
-
   /* Places: restyled only where a period differs from the one before ----------------------- */
 
   const Places = L.LayerGroup.extend({
@@ -51,11 +37,13 @@
     },
     onAdd: function (map) {
       const places = this.reel.places;
-      this.outlines = places.map((place) => {
+      this.outlines = places.map((place, i) => {
         const text = document.createElement("span");
         const outline = L.polygon(place.rings.map((ring) => [ring]), { opacity: 0,
           fillOpacity: 0, weight: place.id === this.selected ? 4 : 2 });
-        outline.text = text;
+        // Heard before the tooltip opens: what it says is written when it is asked for.
+        outline.on("mouseover", () => { text.textContent = this.words(i); });
+        outline.say = () => { text.textContent = this.words(i); outline.getTooltip().update(); };
         return outline.bindTooltip(pb.tip(place.name, text, place.id), { sticky: true });
       });
       // Small places lie over those that hold them, so that each can be pointed at.
@@ -70,16 +58,13 @@
       L.LayerGroup.prototype.onRemove.call(this, map);
     },
     show: function (film, at) {
-      const periods = this.reel.periods.length;
+      this.film = film;
+      this.at = at;
       this.outlines.forEach((outline, i) => {
-        const cell = i * periods + at;
-        const code = film.codes[cell];
+        const code = film.codes[i * this.reel.periods.length + at];
         if (code !== this.codes[i]) this.restyle(i, code);
         this.codes[i] = code;
-        if (code === NO_PLACE) return;
-        outline.text.textContent = this.words(code, film.count[cell], film.low[cell],
-          film.high[cell]);
-        if (outline.isTooltipOpen()) outline.getTooltip().update();
+        if (outline.isTooltipOpen()) outline.say();
       });
     },
     restyle: function (i, code) {
@@ -97,13 +82,19 @@
       });
     },
     hatch: function (outline, colour) {
-      return pb.hatch(outline.getElement().ownerSVGElement, colour);
+      const made = this.hatches = this.hatches || {};
+      made[colour] = made[colour] || pb.hatch(outline.getElement().ownerSVGElement, colour);
+      return made[colour];
     },
-    words: function (code, count, low, high) {
+    words: function (i) {
+      const look = this.film && this.reel.looks[this.codes[i]];
+      if (!look) return "";
+      const cell = i * this.reel.periods.length + this.at;
+      const [count, low, high] = [this.film.count, this.film.low, this.film.high]
+        .map((each) => each[cell]);
       const normal = low < 0 ? "för kort historik för att säga vad som är normalt"
         : "normalt " + number(low) + (high === low ? "" : "–" + number(high));
       const noun = count === 1 ? " händelse, " : " händelser, ";
-      const look = this.reel.looks[code];
       return look.symbol + " " + look.word + ": " + number(count) + noun + normal;
     },
   });
@@ -147,7 +138,7 @@
       }
       this.drawn = [];
       if (shown.places) this.places = this.add(new Places(reel, shown.selected));
-      if (shown.points) this.points = this.add(new Points({ ...reel, count: 0 }));
+      if (shown.points) this.points = this.add(new pb.FilmPoints(reel));
       this.bar = this.add(new pb.FilmBar(reel, shown, this));
       last.film.then((film) => {
         if (!this._map) return;
@@ -155,6 +146,16 @@
         this.show(last.at);
       });
       map.getContainer().classList.add("pb-filming");
+      if (this.places) this.uncover(map);
+    },
+    /* Where all places were seen, the bar hides none of them. */
+    uncover: function (map) {
+      const all = L.latLngBounds(this.reel.places.flatMap((place) => place.rings.flat()));
+      const bar = this.bar.box.offsetHeight;
+      if (!all.isValid() || !map.getBounds().contains(all)) return;
+      if (map.latLngToContainerPoint(all.getSouthWest()).y < map.getSize().y - bar) return;
+      map.fitBounds(all, { paddingTopLeft: [24, 24], paddingBottomRight: [24, bar + 24],
+        animate: false });
     },
     onRemove: function (map) {
       this.drawn.forEach((each) => each.remove());
@@ -166,9 +167,8 @@
     },
     show: function (at) {
       last.at = at;
-      const points = at < this.film.missing ? NONE : this.film.points[at - this.film.missing];
       if (this.places) this.places.show(this.film, at);
-      if (this.points) this.points.show(points);
+      if (this.points) this.points.show(this.film.points[at - this.film.missing]);
       this.bar.show(at, at < this.film.missing && this.points);
       this._map.getContainer().dataset.period = this.reel.periods[at].code;
     },

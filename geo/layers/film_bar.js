@@ -26,13 +26,14 @@
     ".pb-film input { grid-area: range; width: 100%; margin: 0; height: 26px; cursor: pointer;",
     " accent-color: #1f4e79; }",
     ".pb-film-open { grid-area: open; }",
+    ".pb-filming .pb-tip { width: max-content; }",
     ".pb-film-mark { display: inline-block; width: 1.15em; }",
     ".pb-filming .leaflet-bottom { bottom: 72px; }",
     "@media (max-width: 560px) {",
-    " .pb-film { height: 144px; padding: 8px 12px; font-size: 14px;",
+    " .pb-film { height: 164px; padding: 8px 12px; font-size: 14px;",
     "  grid-template: 'said said' auto 'range range' auto 'play open' auto / auto 1fr; }",
-    " .pb-film-said { white-space: normal; height: 40px; }",
-    " .pb-filming .leaflet-bottom { bottom: 144px; } }",
+    " .pb-film-said { white-space: normal; height: 60px; } .pb-film-said b { display: block; }",
+    " .pb-filming .leaflet-bottom { bottom: 164px; } }",
   ].join("\n");
 
   const button = (className, parent) => {
