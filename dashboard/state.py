@@ -125,7 +125,8 @@ def layers() -> frozenset[str]:
 
 def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
-    names = [name for name in LAYERS if name in set(chosen)]
+    wanted = set(chosen)
+    names = [name for name in LAYERS if name in wanted]
     _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
 
 

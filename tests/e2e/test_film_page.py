@@ -43,14 +43,14 @@ def test_the_slider_restyles_places_and_points_without_a_word_to_the_server(
 ) -> None:
     page = open_page("about:blank")
     said: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", said.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda each: said.append(each)))
     page.goto(demo_url + FILM)
     frame = the_film(page)
     slider = frame.get_by_role("slider", name="Veckorna, en i taget")
     slider.focus()
     points, karstorp = painted(frame), name_of(frame, "Karstorp")
     hatched = frame.locator("path[fill^='url(']").count()
-    page.on("request", said.append)
+    page.on("request", lambda each: said.append(each.url))
     said.clear()
     for week in (11, 10, 9, 8):
         slider.press("ArrowLeft")
