@@ -137,9 +137,10 @@
         Object.assign(last, { now: shown.now, at: now < 0 ? reel.periods.length - 1 : now });
       }
       this.drawn = [];
+      // The bar first: its style tells how wide the names are.
+      this.bar = this.add(new pb.FilmBar(reel, shown, this));
       if (shown.places) this.places = this.add(new Places(reel, shown.selected));
       if (shown.points) this.points = this.add(new pb.FilmPoints(reel));
-      this.bar = this.add(new pb.FilmBar(reel, shown, this));
       last.film.then((film) => {
         if (!this._map) return;
         this.film = film;

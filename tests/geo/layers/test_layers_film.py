@@ -22,8 +22,9 @@ from geo.layers import film as film_layer
 from geo.layers import group
 from geo.layers.film import Reel
 from geo.look import VERDICTS
-from geo.model import Selection, Verdict
+from geo.model import Kommun, Selection, Verdict
 from geo.records import Records
+from geo.store import write
 from geo.store.engine import open_store
 from tests.conftest import DEMO_WEEK
 
@@ -146,6 +147,19 @@ def test_a_period_without_points_is_no_text(demo: Records, made: Film) -> None:
     nowhere = np.zeros_like(demo.assignment.positioned)
     reel = film_layer.reel(made, demo.places, demo.incidents, nowhere, crs=demo.crs)
     assert set(json.loads(reel.text)["points"]) == {""}
+
+
+def test_a_kommun_with_nothing_on_record_has_a_film_too(tmp_path: Path) -> None:
+    with open_store(tmp_path / "new.sqlite") as store:
+        write.add_kommun(store, Kommun("0883", "Västervik"))
+        found = records.gather(store, "0883")
+    made = records.film(found, Selection("0883", WEEK), now=datetime(2026, 3, 23, tzinfo=UTC))
+    reel = packed(found, made)
+    data, _ = parts(reel)
+    assert data["places"] == []
+    assert content(data["table"]).size == 0
+    assert set(data["points"]) == {""}
+    assert reel.groups == ()
 
 
 def test_hostile_names_are_inert_in_the_payload(demo: Records, made: Film) -> None:
