@@ -15,16 +15,7 @@ from numpy.typing import NDArray
 from geo import weeks
 from geo.join import Assignment, How
 from geo.lagesbild import hours, visited, words
-from geo.lagesbild.counting import (
-    GROUPS,
-    Cube,
-    History,
-    compare,
-    count,
-    history_of,
-    pairs_among,
-    valid_in,
-)
+from geo.lagesbild.counting import GROUPS, Cube, History, compare, count, history_of, pairs_among
 from geo.lagesbild.result import (
     Basis,
     Comparison,
@@ -82,9 +73,9 @@ def build(
         Aware; when the picture is built. While the period still runs nothing is said to decrease,
         and visits are counted back from today instead of from the period's last day.
     """
-    valid = valid_in([selection.period], places)[0]
-    places = places.loc[valid].reset_index(drop=True)
-    assignment, visit_assignment = assignment.only(valid), visit_assignment.only(valid)
+    there = valid(places, selection.period)
+    places = places.loc[there].reset_index(drop=True)
+    assignment, visit_assignment = assignment.only(there), visit_assignment.only(there)
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(now.timestamp()))
     over = today > last_day
@@ -169,6 +160,13 @@ def _ranked(statuses: Sequence[PlaceStatus]) -> tuple[PlaceStatus, ...]:
     """Return the places in order, each with its rank."""
     ordered = sorted(statuses, key=_order)
     return tuple(replace(place, rank=rank) for rank, place in enumerate(ordered, start=1))
+
+
+def valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
+    """Tell which places are places on the period's last day."""
+    day = (period.end - timedelta(days=1)).isoformat()
+    start, end = places["valid_from"], places["valid_to"]
+    return np.asarray((start <= day) & ((end == "") | (end > day)), dtype=np.bool_)
 
 
 def _compared(

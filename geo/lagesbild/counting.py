@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -41,19 +39,6 @@ def pairs_among(assignment: Assignment, rows: Ints) -> tuple[Ints, Ints, NDArray
     return at[among], assignment.place[low:high][among], assignment.how[low:high][among]
 
 
-def valid_in(periods: Sequence[Period], places: pd.DataFrame) -> NDArray[np.bool_]:
-    """Tell which places are places on each period's last day.
-
-    Returns
-    -------
-    ndarray of bool, shape (periods, places)
-    """
-    last_days = [(each.end - timedelta(days=1)).isoformat() for each in periods]
-    days = np.array(last_days, dtype=object)[:, None]
-    start, end = (places[name].to_numpy(dtype=object) for name in ("valid_from", "valid_to"))
-    return np.asarray((start <= days) & ((end == "") | (end > days)), dtype=np.bool_)
-
-
 @dataclass(frozen=True)
 class History:
     """The periods looked at; the last is the period itself, the first may lack data."""
@@ -65,28 +50,23 @@ class History:
     last_year: Period | None
 
 
-def covered(periods: Sequence[Period], incidents: pd.DataFrame, untimed: int) -> NDArray[np.bool_]:
-    """Tell which periods the record covers.
+def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History:
+    """Return the periods to look at, and how far back the record covers them.
 
-    It covers a period that begins at or after the first incident with a time.
+    The record covers a period that begins at or after the first incident with a time.
     """
-    if len(incidents) <= untimed:
-        return np.zeros(len(periods), dtype=np.bool_)
-    return weeks.edges_utc(periods)[:-1] >= int(incidents["start_utc"].iloc[0])
-
-
-def history_of(
-    period: Period, incidents: pd.DataFrame, untimed: int, *, length: int = SERIES
-) -> History:
-    """Return the `length` periods to look at, and how far back the record covers them."""
-    periods = weeks.before(period, length)
-    with_data = int(covered(periods[:-1], incidents, untimed).sum())
+    periods = weeks.before(period, SERIES)
+    timed = len(incidents) - untimed
+    if timed <= 0:
+        return History(periods, periods[-BEFORE - 1 :], 0, None)
+    first = int(incidents["start_utc"].iloc[0])
+    with_data = sum(weeks.bounds_utc(each)[0] >= first for each in periods[:-1])
     year_ago = weeks.last_year(period)
     return History(
         periods,
         periods[-max(BEFORE + 1, with_data + 1) :],
         min(BEFORE, with_data),
-        year_ago if covered([year_ago], incidents, untimed)[0] else None,
+        year_ago if weeks.bounds_utc(year_ago)[0] >= first else None,
     )
 
 
@@ -133,9 +113,9 @@ def count(
     history : History
     n_places : int
     """
-    n_periods = len(history.periods)
     group, wanted = _groups(incidents, selection.groups)
     cuts = np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.edges_utc(history.periods))
+    n_periods = len(history.periods)
     period = np.repeat(np.arange(n_periods), np.diff(cuts))
     everywhere = _count(period, group[cuts[0] : cuts[-1]], wanted[cuts[0] : cuts[-1]], n_periods)
     low, high = np.searchsorted(assignment.row, (cuts[0], cuts[-1]))

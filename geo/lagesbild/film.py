@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import geopandas as gpd
@@ -11,10 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo import weeks
-from geo.analysis import counts
 from geo.join import Assignment
 from geo.lagesbild import words
-from geo.lagesbild.counting import BEFORE, SERIES, Ints, count, covered, history_of, valid_in
+from geo.lagesbild.build import _compared, valid
+from geo.lagesbild.counting import BEFORE, GROUPS, Cube, History, Ints, count, history_of
 from geo.lagesbild.result import Comparison
 from geo.model import Period, PeriodKind, Selection, Verdict
 
@@ -118,111 +118,93 @@ def build(
     now : datetime
         Aware. In a period that still runs, nothing is said to decrease.
     """
-    # The first period shown has as many before it as its lägesbild has.
-    history = history_of(selection.period, incidents, untimed, length=LENGTH + SERIES - 1)
-    cube = count(selection, incidents, assignment, history, len(places))
-    periods = history.shown[-LENGTH:]
-    shown = len(periods)
-    known = covered(history.periods, incidents, untimed)
-    usable = np.array([_usable(known, at) for at in range(-shown, 0)])
+    last = history_of(selection.period, incidents, untimed)
+    periods, longer = _periods(last, incidents, untimed)
+    cube = count(selection, incidents, assignment, longer, len(places))
     today = weeks.local_day(int(now.timestamp()))
-    over = np.array([each.end <= today for each in periods])
-    table, everywhere = cube.places.sum(axis=2), cube.everywhere.sum(axis=1)[None]
-    verdict = _verdicts(
-        table,
-        valid_in(periods, places),
-        usable,
-        minimum=selection.minimum_count,
-        over=over,
-    )
-    low, high = _normal(table, usable)
-    whole = everywhere[0, -shown:]
-    whole_low, whole_high = _normal(everywhere, usable)
+    frames = []
+    for at, period in enumerate(periods, start=1 - len(periods)):
+        history = history_of(period, incidents, untimed)
+        end = len(longer.periods) + at
+        there = valid(places, period)
+        part = _part(cube, slice(end - len(history.periods), end), there)
+        over = period.end <= today
+        found = _verdicts(part, history, selection, over=over)
+        frames.append(_Frame.of(*found, there, over=over))
     return Film(
         selection=selection,
         store_version=store_version,
         periods=periods,
         place_id=places["place_id"].to_numpy(dtype=np.int64),
         names=tuple(places["name"]),
-        verdict=verdict,
-        count=table[:, -shown:].T,
-        low=low,
-        high=high,
-        total=whole,
-        headlines=tuple(
-            _headline(*each)
-            for each in zip(whole, whole_low[:, 0], whole_high[:, 0], verdict, over, strict=True)
-        ),
+        verdict=np.stack([each.verdict for each in frames]),
+        count=cube.places.sum(axis=2)[:, -len(periods) :].T,
+        low=np.stack([each.low for each in frames]),
+        high=np.stack([each.high for each in frames]),
+        total=cube.everywhere.sum(axis=1)[-len(periods) :],
+        headlines=tuple(each.headline for each in frames),
         cuts=np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.edges_utc(periods)),
     )
 
 
-def _usable(known: NDArray[np.bool_], at: int) -> int:
-    """Return how many of the periods right before one are covered by the record."""
-    return int(known[at - BEFORE : at].sum())
+def _periods(
+    last: History, incidents: pd.DataFrame, untimed: int
+) -> tuple[tuple[Period, ...], History]:
+    """Return the periods of the film, and a history that holds what each of them looks back at."""
+    back = weeks.before(last.periods[-1], len(last.periods) + LENGTH - 1)
+    timed = len(incidents) > untimed
+    first = int(incidents["start_utc"].iloc[0]) if timed else weeks.edges_utc(back)[-1]
+    covered = int((weeks.edges_utc(back)[:-2] >= first).sum())
+    shown = min(LENGTH, max(BEFORE, covered) + 1)
+    return back[-shown:], replace(last, periods=back, last_year=None)
+
+
+def _part(cube: Cube, periods: slice, there: NDArray[np.bool_]) -> Cube:
+    """Return the counts that end with one period, of the places that are places then."""
+    none = np.zeros(0, dtype=np.int64)
+    return Cube(
+        places=cube.places[there, periods],
+        everywhere=cube.everywhere[periods],
+        last_year=np.zeros((int(there.sum()) + 1, len(GROUPS)), dtype=np.int64),
+        categories=[],
+        now=none,
+        lately=none,
+    )
 
 
 def _verdicts(
-    table: Ints,
-    valid: NDArray[np.bool_],
-    usable: Ints,
-    *,
-    minimum: int,
-    over: NDArray[np.bool_],
-) -> Codes:
-    """Ask, period by period, what the lägesbild of that period asks.
-
-    Parameters
-    ----------
-    table : ndarray of int, shape (places, periods and more before them)
-    valid : ndarray of bool, shape (periods, places)
-        Which places are places then; only these are asked about together.
-    usable : ndarray of int, shape (periods,)
-        How many periods before each have data.
-    minimum : int
-    over : ndarray of bool, shape (periods,)
+    cube: Cube, history: History, selection: Selection, *, over: bool
+) -> tuple[Comparison, list[Comparison]]:
+    """Ask of one period what its lägesbild asks; the only place where a film asks for verdicts.
 
     Returns
     -------
-    ndarray of int8, shape (periods, places)
+    whole : Comparison
+    places : list of Comparison
+        In the order of the cube's places.
     """
-    codes = np.full(valid.shape, NO_PLACE, dtype=np.int8)
-    for at, there in enumerate(valid):
-        now = table.shape[1] - len(valid) + at
-        found = counts.verdicts(
-            table[there, now],
-            table[there, now - usable[at] : now],
-            minimum=minimum,
-            whole=bool(over[at]),
-        )
-        codes[at, there] = [VERDICTS.index(verdict) for verdict in found]
-    return codes
+    whole, places, _ = _compared(cube, history, selection, over=over)
+    return whole, places
 
 
-def _normal(table: Ints, usable: Ints) -> tuple[Ints, Ints]:
-    """Return the normal band before each of the last periods, each (periods, rows)."""
-    low = np.full((len(usable), len(table)), UNKNOWN, dtype=np.int64)
-    high = low.copy()
-    for at, periods in enumerate(usable):
-        now = table.shape[1] - len(usable) + at
-        band = counts.normal_band(table[:, now - periods : now])
-        if band.known:
-            low[at], high[at] = band.low, band.high
-    return low, high
+@dataclass(frozen=True)
+class _Frame:
+    """One period of a film; arrays of shape (places,)."""
 
+    verdict: Codes
+    low: Ints
+    high: Ints
+    headline: str
 
-def _headline(total: int, low: int, high: int, codes: Codes, over: bool) -> str:
-    """Say what the lägesbild of one period says at the top."""
-    known = low != UNKNOWN
-    whole = Comparison(
-        count=int(total),
-        previous=0,
-        normal_low=int(low) if known else None,
-        normal_mean=None,
-        normal_high=int(high) if known else None,
-        last_year=None,
-        series=(),
-        verdict=Verdict.AS_USUAL,
-    )
-    found = [VERDICTS[code] for code in codes if code != NO_PLACE]
-    return words.headline(whole, found, over=bool(over))
+    @classmethod
+    def of(
+        cls, whole: Comparison, found: list[Comparison], there: NDArray[np.bool_], *, over: bool
+    ) -> _Frame:
+        """Return the period as arrays: `found` are the comparisons of the places `there`."""
+        verdicts = [each.verdict for each in found]
+        low, high = np.full((2, len(there)), UNKNOWN, dtype=np.int64)
+        low[there] = [UNKNOWN if each.normal_low is None else each.normal_low for each in found]
+        high[there] = [UNKNOWN if each.normal_high is None else each.normal_high for each in found]
+        codes = np.full(len(there), NO_PLACE, dtype=np.int8)
+        codes[there] = [VERDICTS.index(verdict) for verdict in verdicts]
+        return cls(codes, low, high, words.headline(whole, verdicts, over=over))
