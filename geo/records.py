@@ -147,11 +147,13 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
 
 def film(records: Records, selection: Selection, *, now: datetime) -> pictures.Film:
     """Build the film that ends with the selection's period from what is on record."""
+    first = picture.first_day(weeks.shift(selection.period, 1 - pictures.LENGTH))
     return pictures.build(
         selection=selection,
         places=records.places,
         incidents=records.incidents,
         assignment=records.assignment,
+        occasions=weeks.occasions(selection.kommun, first, selection.period.end),
         untimed=records.untimed,
         store_version=records.store_version,
         now=now,

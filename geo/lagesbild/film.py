@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 from geo import weeks
 from geo.join import Assignment
 from geo.lagesbild import words
-from geo.lagesbild.build import _compared, valid
+from geo.lagesbild.build import valid
+from geo.lagesbild.comparing import compare
 from geo.lagesbild.counting import BEFORE, GROUPS, Cube, History, Ints, count, history_of
 from geo.lagesbild.result import Comparison
-from geo.model import Period, PeriodKind, Selection, Verdict
+from geo.model import Occasion, Period, PeriodKind, Selection, Verdict
 
 LENGTH = 104
 """Periods of a film at most: two years of weeks."""
@@ -95,6 +97,7 @@ def build(
     places: gpd.GeoDataFrame,
     incidents: pd.DataFrame,
     assignment: Assignment,
+    occasions: Sequence[Occasion],
     untimed: int,
     store_version: int,
     now: datetime,
@@ -112,6 +115,8 @@ def build(
         Sorted by ``mid_utc``, as the store gives them.
     assignment : Assignment
         Incidents joined to `places`.
+    occasions : sequence of Occasion
+        Risk occasions, from as far back as the first period's lägesbild looks.
     untimed : int
         Incidents on record with no time.
     store_version : int
@@ -125,11 +130,12 @@ def build(
     frames = []
     for at, period in enumerate(periods, start=1 - len(periods)):
         history = history_of(period, incidents, untimed)
+        history = replace(history, shown=history.shown[-1:])  # nobody sees these series
         end = len(longer.periods) + at
         there = valid(places, period)
         part = _part(cube, slice(end - len(history.periods), end), there)
         over = period.end <= today
-        found = _verdicts(part, history, selection, over=over)
+        found = _verdicts(part, history, selection, occasions, over=over)
         frames.append(_Frame.of(*found, there, over=over))
     return Film(
         selection=selection,
@@ -173,7 +179,12 @@ def _part(cube: Cube, periods: slice, there: NDArray[np.bool_]) -> Cube:
 
 
 def _verdicts(
-    cube: Cube, history: History, selection: Selection, *, over: bool
+    cube: Cube,
+    history: History,
+    selection: Selection,
+    occasions: Sequence[Occasion],
+    *,
+    over: bool,
 ) -> tuple[Comparison, list[Comparison]]:
     """Ask of one period what its lägesbild asks; the only place where a film asks for verdicts.
 
@@ -183,8 +194,8 @@ def _verdicts(
     places : list of Comparison
         In the order of the cube's places.
     """
-    whole, places, _ = _compared(cube, history, selection, over=over)
-    return whole, places
+    found = compare(cube, history, selection, occasions, over=over)
+    return found.whole, found.places
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ def reel(n_weeks: int = WEEKS) -> Reel:
         places=places,
         incidents=incidents,
         assignment=assignment,
+        occasions=(),
         untimed=0,
         store_version=1,
         now=datetime(2026, 3, 24, tzinfo=UTC),
