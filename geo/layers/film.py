@@ -166,7 +166,7 @@ def legend(reel: Reel, *, points: bool) -> str:
         Whether points are drawn.
     """
     groups = list(reel.groups) if points else []
-    title = "Varje period jämförd med det som då var normalt (12 perioder)"
+    title = "Varje period jämförd med det som då var normalt"
     return f"<div class='pb-film-legend'>{still.legend(title, groups, visits=False)}</div>"
 
 
