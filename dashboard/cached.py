@@ -6,13 +6,14 @@ selection and the store version, so that a write anywhere is seen at the next ru
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from geo import history, polygon_change, records, settings, to_decide
 from geo.history import Batch
-from geo.lagesbild import Lagesbild
+from geo.lagesbild import Lagesbild, film
+from geo.layers.film import Reel, reel
 from geo.model import Kommun, Period, PlacePrecision, Selection
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
@@ -121,3 +122,21 @@ def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePreci
     """Return what another outline would change; see ``polygon_change.propose``."""
     what = (outline.file, outline.number, outline.geometry.wkb, precision.value)
     return _proposal(_key(), kommun, place_id, what, outline)
+
+
+@st.cache_resource(max_entries=12, show_spinner="Lägger perioderna efter varandra …")
+def _film(key: tuple[str, int], selection: Selection, today: date) -> Reel:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    built = records.film(found, selection, now=datetime.now(UTC))
+    placed = found.assignment.positioned
+    return reel(built, found.places, found.incidents, placed, crs=found.crs)
+
+
+def film_of(kommun: str, period: Period) -> Reel:
+    """Return the film of a kommun's last periods, of the same kind and in step with `period`."""
+    own = current_settings().kommun(kommun)
+    today = date.today()
+    last_day = kommun_records(kommun).last_day or today
+    last = film.reaching(period, min(last_day, today))
+    selection = Selection(kommun, last, minimum_count=own.minimum_count, nearest_m=own.nearest_m)
+    return _film(_key(), selection, today)

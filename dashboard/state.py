@@ -125,7 +125,8 @@ def layers() -> frozenset[str]:
 
 def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
-    names = [name for name in LAYERS if name in set(chosen)]
+    wanted = set(chosen)
+    names = [name for name in LAYERS if name in wanted]
     _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
 
 
@@ -138,3 +139,13 @@ def outcome(place_id: int) -> Outcome | None:
 def tell(told: Outcome | None) -> None:
     """Keep how a change went for the next run, or forget it."""
     st.session_state["outcome"] = told
+
+
+def film() -> bool:
+    """Return whether the map shows all periods, to be moved through in the browser."""
+    return _get("film") == "1"
+
+
+def choose_film(on: bool) -> None:
+    """Show all periods on the map, or only the page's own."""
+    _set("film", "1" if on else None)

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import join, weeks
 from geo import lagesbild as picture
+from geo.lagesbild import film as pictures
 from geo.model import Selection
 from geo.schema import WGS84
 from geo.store import decisions, read
@@ -146,6 +147,22 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
         overlap=records.overlap,
         untimed=records.untimed,
         where=records.centre,
+        store_version=records.store_version,
+        now=now,
+    )
+
+
+def film(records: Records, selection: Selection, *, now: datetime) -> pictures.Film:
+    """Build the film that ends with the selection's period from what is on record."""
+    first = picture.first_day(weeks.shift(selection.period, 1 - pictures.LENGTH))
+    return pictures.build(
+        selection=selection,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        occasions=weeks.occasions(selection.kommun, first, selection.period.end),
+        overlap=records.overlap,
+        untimed=records.untimed,
         store_version=records.store_version,
         now=now,
     )
