@@ -12,7 +12,8 @@ import numpy as np
 from babel.numbers import format_decimal
 from numpy.typing import NDArray
 
-from geo.analysis.hotspots.gi_star import FEWEST, FEWEST_NEAR, GiStar
+from geo.analysis.hotspots.gi_star import FEWEST, GiStar
+from geo.analysis.hotspots.judging import FEWEST_NEAR
 
 # Every second step of cividis (Nuñez, Anderton & Renslow 2018, PLoS ONE 13, e0199239), turned so
 # that more is darker, as it is read on a light ground.

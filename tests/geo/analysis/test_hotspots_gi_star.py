@@ -11,7 +11,8 @@ from pyproj import Transformer
 from scipy.stats import false_discovery_control
 
 from geo.analysis.hotspots import Grid, getis_ord_gi_star
-from geo.analysis.hotspots.gi_star import FEWEST, FEWEST_NEAR
+from geo.analysis.hotspots.gi_star import FEWEST
+from geo.analysis.hotspots.judging import FEWEST_NEAR
 
 SHAPE = st.tuples(st.integers(2, 9), st.integers(2, 9))
 
