@@ -106,8 +106,11 @@ def amounts(
     value = np.nan_to_num(value)
     steps = _steps(float(value.max()) if peak is None else peak, len(CIVIDIS), whole=whole)
     kind = np.searchsorted(steps, value * (1 + 1e-12), side="right").astype(np.uint8)
-    words, colours = _ranges(steps, whole=whole), CIVIDIS[len(CIVIDIS) - len(steps) :]
-    classes = tuple(CellClass(word, colour) for word, colour in zip(words, colours, strict=True))
+    words = _ranges(steps, whole=whole)
+    last = len(CIVIDIS) - 1
+    # Few classes are as far apart as the colours go; a single one is in the middle.
+    places = np.linspace(0, last, len(words)) if len(words) > 1 else [last / 2]
+    classes = tuple(CellClass(w, CIVIDIS[round(at)]) for w, at in zip(words, places, strict=True))
     told = (Fact("", unit, value, decimals), *facts)
     return Classed(title, method, sure, kind, classes, told)
 

@@ -172,6 +172,19 @@ def test_every_peak_has_its_classes_and_is_in_the_highest(peak):
     assert shown.kind[0].tolist() == [0, len(shown.classes)]
 
 
+def test_few_classes_are_as_far_apart_as_the_colours_go():
+    def colours(most):
+        count = np.array([[0, 1, most]])
+        shown = cell_classes.amounts(count, title="t", method="m", sure="s", unit="händelser")
+        return [look.colour for look in shown.classes]
+
+    scale = list(cell_classes.CIVIDIS)
+    assert colours(1) == [scale[3]]
+    assert colours(2) == [scale[0], scale[-1]]
+    assert colours(5) == [scale[0], scale[3], scale[-1]]
+    assert colours(100) == scale
+
+
 def test_two_maps_with_one_peak_share_their_classes():
     one, two = (
         cell_classes.density(np.array([[value]]), bandwidth=300.0, peak=50.0)
