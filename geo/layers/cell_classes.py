@@ -150,7 +150,12 @@ def significance(found: GiStar, *, facts: Sequence[Fact] = ()) -> Classed:
     told = (
         Fact("Händelser i rutan och rutorna intill:", "", found.near),
         Fact("z", "", found.z, 1),
-        Fact("Av ren slump:", "", np.searchsorted(ODDS, found.p), words=_odds()),
+        Fact(
+            "Av ren slump:",
+            "",
+            np.searchsorted(ODDS, np.maximum(found.p, found.p_exact)),
+            words=_odds(),
+        ),
     )
     return Classed(
         title="Där händelser samlas (Gi*)",

@@ -19,8 +19,7 @@ Floats = NDArray[np.float64]
 FEWEST = 30
 """Incidents in all below which nothing is said of any cell.
 
-z is judged as if sums over neighbours were normally distributed, which fails when incidents are
-few; 30 is the usual rule of thumb, and a choice, not a law.
+A spread that is estimated from fewer says little; 30 is the usual rule of thumb, and a choice.
 """
 
 
@@ -31,19 +30,23 @@ class GiStar:
     Attributes
     ----------
     z, p : ndarray of float
-        Standard normal deviate and its two-sided p; NaN outside.
+        Standard normal deviate and its two-sided p, as other software has them; NaN outside.
+    p_exact : ndarray of float
+        Two-sided p of the sum, had every incident fallen into any cell alike; NaN outside. p claims
+        too much where incidents are few, so hot and cold are judged by the larger of the two.
     near : ndarray
         Incidents in the cell and its neighbours.
     level : ndarray of int8
         3, 2, 1 for hot at a false discovery rate of 1, 5, 10 %; negative for cold; 0 for neither.
     hot_bonferroni, cold_bonferroni : ndarray of bool
-        Hot or cold at 5 % for all cells together.
+        Hot or cold at 5 % for all cells together (Bonferroni).
     known : bool
         False below `FEWEST` incidents: then no cell is hot or cold.
     """
 
     z: Floats
     p: Floats
+    p_exact: Floats
     near: Counts
     level: NDArray[np.int8]
     hot_bonferroni: Bools
@@ -71,8 +74,11 @@ def getis_ord_gi_star(count: Counts, *, inside: Bools | None = None, reach: int 
 
     Getis & Ord (1992), *Geographical Analysis* 24, 189–206; Ord & Getis (1995), *Geographical
     Analysis* 27, 286–306, the standardised G*_i (W_i is also the sum of squared weights here).
-    Cells outside do not exist: they are neither neighbours nor counted in n. All cells are tested
-    together: Benjamini & Hochberg (1995), *J. R. Statist. Soc. B* 57, 289–300.
+    Cells outside do not exist: they are neither neighbours nor counted in n.
+
+    A cell is called hot or cold if both z and the exact binomial tail of its sum are unlikely,
+    all cells tested together: Benjamini & Hochberg (1995), *J. R. Statist. Soc. B* 57, 289–300. On
+    grids without any pattern, sparse or dense, 0–3 of 100 then have a hot cell.
 
     Parameters
     ----------
@@ -106,6 +112,7 @@ def getis_ord_gi_star(count: Counts, *, inside: Bools | None = None, reach: int 
     return GiStar(
         z=np.where(exists, found.z, np.nan)[pair],
         p=np.where(exists, found.p, np.nan)[pair],
+        p_exact=np.where(exists, found.p_exact, np.nan)[pair],
         near=near,
         level=level[pair],
         hot_bonferroni=(sure & (found.z > 0))[pair],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
-from scipy.stats import false_discovery_control
+from scipy.stats import binom, false_discovery_control
 
 from geo.analysis.hotspots import Grid, getis_ord_gi_star
 from geo.analysis.hotspots.gi_star import FEWEST
@@ -66,9 +66,17 @@ def test_as_many_cells_of_memphis_stand_out_as_published(memphis):
     found = getis_ord_gi_star(grid.count(x, y), inside=grid.inside)
     assert round(float(np.nanmax(found.z)), 6) == 8.931432
     assert (found.z > 1.96).sum() == 211
-    assert found.hot_bh.sum() == 112
-    np.testing.assert_array_equal(found.hot_bh[at], (cells.p_bh < 0.05) & (cells.gistar > 0))
-    np.testing.assert_array_equal(found.hot_bonferroni[at], cells.p_bonf < 0.05)
+    adjusted = false_discovery_control(found.p[at])
+    np.testing.assert_allclose(adjusted, cells.p_bh, rtol=0, atol=1e-9)
+    assert (adjusted < 0.05).sum() == 112
+
+
+def test_in_memphis_few_of_them_withstand_the_exact_test(memphis):
+    grid, x, y, at, _ = memphis
+    found = getis_ord_gi_star(grid.count(x, y), inside=grid.inside)
+    published = false_discovery_control(found.p[at]) < 0.05
+    assert found.hot_bh.sum() == 14
+    assert published[found.hot_bh[at]].all()
     assert not found.cold_bh.any()
 
 
@@ -99,19 +107,57 @@ def test_what_lies_in_a_hole_changes_nothing(shape, seed):
 
 
 @given(st.integers(0, 2**32 - 1))
-def test_levels_are_those_of_adjusted_p(seed):
+def test_levels_are_those_of_the_larger_p_adjusted(seed):
     rng = np.random.default_rng(seed)
     count = rng.poisson(1.0, (20, 20))
     count[5:8, 5:8] += rng.integers(0, 6)
     count[12:18, 12:18] = 0
     found = getis_ord_gi_star(count)
-    adjusted = false_discovery_control(found.p.ravel()).reshape(count.shape)
-    enough = (found.near >= FEWEST_NEAR) | (found.z < 0)
+    larger = np.maximum(found.p, found.p_exact)
+    larger[(found.near < FEWEST_NEAR) & (found.z > 0)] = 1.0
+    adjusted = false_discovery_control(larger.ravel()).reshape(count.shape)
     for level, rate in ((1, 0.10), (2, 0.05), (3, 0.01)):
-        np.testing.assert_array_equal(np.abs(found.level) >= level, (adjusted <= rate) & enough)
-    np.testing.assert_array_equal(
-        np.sign(found.level)[found.level != 0], np.sign(found.z)[found.level != 0]
-    )
+        np.testing.assert_array_equal(np.abs(found.level) >= level, adjusted <= rate)
+    np.testing.assert_array_equal(found.level * found.z >= 0, True)
+    np.testing.assert_array_equal(found.hot_bonferroni, (larger * 400 <= 0.05) & (found.z > 0))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 2))
+def test_the_exact_p_is_the_binomial_one_also_at_edges_and_holes(seed, reach):
+    rng = np.random.default_rng(seed)
+    inside = rng.random((6, 7)) < 0.8
+    inside[0, 0] = True
+    count = np.where(inside, rng.poisson(1.5, (6, 7)), 0)
+    found = getis_ord_gi_star(count, inside=inside, reach=reach)
+    n, incidents = int(inside.sum()), int(count.sum())
+    for row, column in np.argwhere(inside):
+        window = np.s_[
+            max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1
+        ]
+        seen, share = int(count[window].sum()), inside[window].sum() / n
+        tails = binom.sf(seen - 1, incidents, share), binom.cdf(seen, incidents, share)
+        expected = min(1.0, 2 * min(tails))
+        np.testing.assert_allclose(found.p_exact[row, column], expected, rtol=1e-9)
+    assert np.isnan(found.p_exact[~inside]).all()
+
+
+@pytest.mark.parametrize("rate", [0.002, 0.02, 0.2, 2.0])
+def test_where_there_is_no_pattern_hardly_any_grid_has_a_hot_cell(rate):
+    rng = np.random.default_rng(1)
+    found = [getis_ord_gi_star(rng.poisson(rate, (150, 150))) for _ in range(60)]
+    assert sum(bool(each.hot_bh.any() or each.cold_bh.any()) for each in found) <= 3
+
+
+def test_weights_of_parts_of_incidents_are_judged_nearly_as_the_whole_ones():
+    rng = np.random.default_rng(2)
+    count = rng.poisson(0.5, (40, 40))
+    count[10:13, 10:13] += 4
+    whole, parts = getis_ord_gi_star(count), getis_ord_gi_star(count.astype(float))
+    np.testing.assert_allclose(whole.z, parts.z, atol=1e-12)
+    np.testing.assert_allclose(whole.p_exact, parts.p_exact, rtol=1e-12)
+    np.testing.assert_array_equal(whole.level, parts.level)
+    shifted = getis_ord_gi_star(count * 0.9)
+    assert shifted.hot_bh[11, 11]
 
 
 def test_a_hole_among_many_is_cold():
