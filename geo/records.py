@@ -13,7 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import join, weeks
 from geo import lagesbild as picture
+from geo import place_profile as profile
 from geo.model import Selection
+from geo.place_profile.series import periods_until
 from geo.schema import WGS84
 from geo.store import decisions, read
 from geo.store.engine import Store
@@ -140,6 +142,32 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
         where=records.centre,
         store_version=records.store_version,
         now=now,
+    )
+
+
+def place_profile(
+    records: Records, place_id: int, lagesbild: picture.Lagesbild
+) -> profile.PlaceProfile:
+    """Build the profile of one place in the period of a lägesbild built from the same records.
+
+    Raises
+    ------
+    SelectionError
+        There is no such place, or it is none in the period.
+    """
+    shown = periods_until(lagesbild.basis.selection.period)
+    return profile.build(
+        place_id,
+        picture=lagesbild,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        visits=records.visits,
+        visit_assignment=records.visit_assignment,
+        surveys=records.surveys,
+        occasions=weeks.occasions(records.kommun, shown[0].start, shown[-1].end),
+        untimed=records.untimed,
+        where=records.centre,
     )
 
 

@@ -1,1 +1,25 @@
 """All that is known of one place, over time."""
+
+from geo.place_profile.build import build
+from geo.place_profile.result import (
+    CategoryChange,
+    PlaceProfile,
+    SeriesPoint,
+    Shared,
+    Span,
+    SpanView,
+    SurveyAnswer,
+    VisitItem,
+)
+
+__all__ = [
+    "CategoryChange",
+    "PlaceProfile",
+    "SeriesPoint",
+    "Shared",
+    "Span",
+    "SpanView",
+    "SurveyAnswer",
+    "VisitItem",
+    "build",
+]
