@@ -14,6 +14,7 @@ from geo import history, polygon_change, records, settings, to_decide
 from geo.history import Batch
 from geo.lagesbild import Lagesbild
 from geo.model import Kommun, Period, PlacePrecision, Selection
+from geo.place_profile import PlaceProfile
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
@@ -121,3 +122,15 @@ def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePreci
     """Return what another outline would change; see ``polygon_change.propose``."""
     what = (outline.file, outline.number, outline.geometry.wkb, precision.value)
     return _proposal(_key(), kommun, place_id, what, outline)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _place_profile(key: tuple[str, int], selection: Selection, place_id: int) -> PlaceProfile:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    return records.place_profile(found, place_id, _lagesbild(key, selection))
+
+
+def place_profile(kommun: str, place_id: int, period: Period) -> PlaceProfile:
+    """Return the profile of a place; see ``records.place_profile``."""
+    selection = lagesbild(kommun, period).basis.selection
+    return _place_profile(_key(), selection, place_id)

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dashboard.widgets.open_place import open_place
 from geo.lagesbild import PlaceStatus, SurveyValue
 from geo.look import GROUPS, VERDICTS
 
@@ -24,6 +25,7 @@ def place_card(place: PlaceStatus) -> None:
             f"{look.symbol}</span> {escape(look.word.lower())}</h2>"
             f"<p>{escape(place.reason)}</p>{_causes(place)}{_survey(place.survey)}"
         )
+        open_place(place.place_id)
         with st.expander("Grupper, veckodagar och timmar"):
             st.html(_groups(place) + hours_table(place.hours, place.unknown_hour))
 

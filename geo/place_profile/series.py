@@ -125,7 +125,5 @@ def build(
         for low, high, verdict in [judged(table, at, start, minimum=minimum)]
     ]
     now = status.comparison
-    points[-1] = replace(
-        points[-1], low=now.normal_low, high=now.normal_high, verdict=now.verdict
-    )
+    points[-1] = replace(points[-1], low=now.normal_low, high=now.normal_high, verdict=now.verdict)
     return tuple(points)
