@@ -35,11 +35,11 @@ def page() -> None:
     period = state.period(last_day=records.last_day, today=date.today(), usual=usual)
     picture = cached.lagesbild(kommun.code, period)
     asked = state.asked_place()
+    profile, problem = None, None
     try:
         profile = None if asked is None else cached.place_profile(kommun.code, asked, period)
     except SelectionError as error:
-        frame.problem(error)
-        profile = None
+        problem = error
 
     head, pickers = st.columns([7, 5], vertical_alignment="top")
     with pickers, st.container(horizontal=True, key="pb_pickers"):
@@ -48,7 +48,8 @@ def page() -> None:
         heading.kommun_picker(kommuner, kommun)
     if profile is None:
         with head:
-            place_head.no_place(picture)
+            place_head.no_place(picture, problem)
+        frame.basis(picture.basis, picture.totals)
         return
     with head:
         place_head.place_heading(records, profile)

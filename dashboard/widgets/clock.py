@@ -19,6 +19,8 @@ from geo.model import Period, PeriodKind
 from geo.place_profile import PlaceProfile, Span, SpanView
 
 MANY = {PeriodKind.WEEK: "veckor", PeriodKind.MONTH: "månader", PeriodKind.TERTIAL: "tertial"}
+EXACT_BELOW = 10
+"""Sums below this are shown with a decimal: an incident may be spread over two days."""
 LABELLED = 3
 """Every third hour has its number above."""
 
@@ -93,7 +95,7 @@ def clock_table(hours: NDArray[np.float64], busy: Window | None) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{name}</th>"
         + "".join(_cell(day, hour, float(hours[day, hour]), top, busy) for hour in range(24))
-        + f"<td class='pb-sum'>{round(float(hours[day].sum()))}</td></tr>"
+        + f"<td class='pb-sum'>{_sum(float(hours[day].sum()))}</td></tr>"
         for day, name in enumerate(WEEKDAYS)
     )
     return (
@@ -126,3 +128,7 @@ def _hidden(text: str) -> str:
 
 def _one(value: float) -> str:
     return f"{value:.1f}".replace(".", ",").removesuffix(",0")
+
+
+def _sum(value: float) -> str:
+    return _one(value) if value < EXACT_BELOW else f"{value:.0f}"

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.widgets import frame, heading
 from dashboard.widgets.place_table import place_table
+from geo.errors import GeoError
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.look import VERDICTS
 from geo.model import Verdict
@@ -77,9 +78,11 @@ def _labels(picture: Lagesbild) -> dict[int, str]:
     }
 
 
-def no_place(picture: Lagesbild) -> None:
-    """Say how a place is chosen, and list the places in rank order."""
+def no_place(picture: Lagesbild, problem: GeoError | None) -> None:
+    """Say why no place is shown, how one is chosen, and list the places in rank order."""
     frame.title("Välj en plats")
+    if problem is not None:
+        frame.problem(problem)
     if not picture.places:
         st.html(
             "<p class='pb-panel'>Kommunen har inga platser i perioden. Läs in dem med "

@@ -136,7 +136,7 @@ def point_text(point: SeriesPoint) -> str:
     """Return one period in words, as the chart and a screen reader say it."""
     parts = [f"{weeks.label(point.period)}: {frame.count(point.count, 'händelse', 'händelser')}"]
     if point.low is not None:
-        parts[0] += f", normalt då {point.low}–{point.high}"
+        parts[0] += f", normalt då {_range(point)}"
     parts.append(VERDICTS[point.verdict].word.lower())
     if point.visits:
         said = "; ".join(visit_text(visit) for visit in point.visits)
@@ -173,4 +173,6 @@ def series_table(profile: PlaceProfile) -> str:
 
 
 def _range(point: SeriesPoint) -> str:
-    return "–" if point.low is None else f"{point.low}–{point.high}"
+    if point.low is None:
+        return "–"
+    return f"{point.low}" if point.low == point.high else f"{point.low}–{point.high}"
