@@ -137,7 +137,7 @@ def point_text(point: SeriesPoint) -> str:
     parts = [f"{weeks.label(point.period)}: {frame.count(point.count, 'händelse', 'händelser')}"]
     if point.low is not None:
         parts[0] += f", normalt då {_range(point)}"
-    parts.append(VERDICTS[point.verdict].word.lower())
+    parts.append(_verdict(point).lower())
     if point.visits:
         said = "; ".join(visit_text(visit) for visit in point.visits)
         parts.append(f"{frame.number(len(point.visits))} besök ({said})")
@@ -153,14 +153,7 @@ def visit_text(visit: VisitItem) -> str:
 
 def series_table(profile: PlaceProfile) -> str:
     """Return the series as an HTML table, the latest period first."""
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(weeks.label(point.period))}</th><td>{point.count}</td>"
-        f"<td>{_range(point)}</td><td>{VERDICTS[point.verdict].symbol} "
-        f"{escape(VERDICTS[point.verdict].word)}</td>"
-        f"<td>{escape('; '.join(visit_text(visit) for visit in point.visits))}</td>"
-        f"<td>{escape(', '.join(each.name for each in _told(point)))}</td></tr>"
-        for point in reversed(profile.series)
-    )
+    rows = "".join(_table_row(point) for point in reversed(profile.series))
     head = "".join(
         f"<th scope='col'>{name}</th>"
         for name in ("Period", "Antal", "Normalt då", "Läge", "Besök", "Risktillfällen")
@@ -170,6 +163,21 @@ def series_table(profile: PlaceProfile) -> str:
         "<table class='pb-table pb-mapping'><thead><tr>"
         f"{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _table_row(point: SeriesPoint) -> str:
+    visits = "; ".join(visit_text(visit) for visit in point.visits)
+    occasions = ", ".join(each.name for each in _told(point))
+    return (
+        f"<tr><th scope='row'>{escape(weeks.label(point.period))}</th><td>{point.count}</td>"
+        f"<td>{_range(point)}</td><td>{VERDICTS[point.verdict].symbol} {escape(_verdict(point))}"
+        f"</td><td>{escape(visits)}</td><td>{escape(occasions)}</td></tr>"
+    )
+
+
+def _verdict(point: SeriesPoint) -> str:
+    """Return the verdict in words; where nothing was normal yet, why nothing is said."""
+    return "För kort historik" if point.low is None else VERDICTS[point.verdict].word
 
 
 def _range(point: SeriesPoint) -> str:

@@ -153,6 +153,13 @@ def test_the_chart_and_its_table_say_the_same() -> None:
     assert "<td>20</td><td>4–7</td><td>▲ Ökar</td>" in shown
 
 
+def test_a_count_with_too_short_a_past_is_not_called_too_few() -> None:
+    profile = of(weekly([1, 30, 30]))
+    text = place_series.series_data(profile)["points"][-1]["text"]
+    assert text.startswith("Vecka 12, 2026: 30 händelser · för kort historik")
+    assert "För kort historik" in place_series.series_table(profile)
+
+
 def test_what_is_too_little_is_said_in_words() -> None:
     few = of([incident("2026-03-18T22:00")] * 3)
     assert "för få med känd tid" in clock.in_words(next(iter(few.spans.values())))
