@@ -28,3 +28,8 @@ def place_facts(profile: PlaceProfile) -> None:
             "<h2 class='pb-section'>Följer händelser på varandra?</h2>"
             f"<p class='pb-panel'>{escape(profile.near_repeat)}</p>"
         )
+    if profile.presence:
+        st.html(
+            "<h2 class='pb-section'>Syns platsen mer för att polis var där?</h2>"
+            f"<p class='pb-panel'>{escape(profile.presence)}</p>"
+        )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.analysis.shares import wilson_interval
+from geo.analysis.perception import wilson
 from geo.join import Assignment, PlaceNames
 from geo.lagesbild import Lagesbild
 from geo.place_profile.result import SurveyAnswer, VisitItem
@@ -66,15 +66,15 @@ def surveys_of(
 
 def _answer(row: Any) -> SurveyAnswer:
     n, share = _known(row.n, int), float(row.share_unsafe)
-    low, high = (None, None) if not n else wilson_interval(share, n)
+    interval = wilson(np.array([share]), np.array([float(n or 0)]))
     return SurveyAnswer(
         period_start=row.period_start,
         period_end=row.period_end,
         question=row.question,
         n=n,
         share=share,
-        low=low,
-        high=high,
+        low=_known(interval.low[0], float),
+        high=_known(interval.high[0], float),
         women=_known(row.share_unsafe_women, float),
         men=_known(row.share_unsafe_men, float),
     )

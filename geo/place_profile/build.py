@@ -16,10 +16,12 @@ from geo.join import Assignment
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.lagesbild.counting import BEFORE
 from geo.model import CATEGORIES, Group, Occasion, Period
-from geo.place_profile import beside, categories, series, spans
+from geo.place_profile import beside, categories, hints, series, spans
 from geo.place_profile.result import PlaceProfile, Span
 
 Ints = NDArray[np.int64]
+
+WEEK = 7 * 86_400
 
 
 def build(
@@ -75,6 +77,21 @@ def build(
     today = weeks.local_day(int(picture.basis.built.timestamp()))
     seen = beside.visits_of(visits, visit_assignment, place, min(last_day, today))
     compared = start <= len(periods) - 2 * BEFORE
+    views = {
+        span: spans.view(
+            _within(rows, incidents, periods[-span:]),
+            incidents=incidents,
+            place=place,
+            place_ids=place_ids,
+            assignment=assignment,
+            where=where,
+            picture=picture,
+            first_day=spans.first_day(periods[-span], first_utc),
+        )
+        for span in Span
+    }
+    year = views[Span.YEAR]
+    everywhere, year_utc = _everywhere(incidents, periods[-Span.YEAR :], first_utc)
     return PlaceProfile(
         basis=picture.basis,
         status=status,
@@ -87,19 +104,7 @@ def build(
             visits=seen,
             occasions=occasions,
         ),
-        spans={
-            span: spans.view(
-                _within(rows, incidents, periods[-span:]),
-                incidents=incidents,
-                place=place,
-                place_ids=place_ids,
-                assignment=assignment,
-                where=where,
-                picture=picture,
-                first_day=spans.first_day(periods[-span], first_utc),
-            )
-            for span in Span
-        },
+        spans=views,
         categories=categories.changes(
             incidents["category"],
             _within(rows, incidents, periods[-BEFORE:]),
@@ -109,7 +114,35 @@ def build(
         ),
         surveys=beside.surveys_of(surveys, picture, place_id),
         visits=seen,
+        near_repeat=hints.near_repeat_of(incidents, year.drawn),
+        perception=hints.perception_of(
+            place_id,
+            picture=picture,
+            places=places,
+            incidents=incidents,
+            assignment=assignment,
+            everywhere=everywhere,
+            weeks=(year_utc[1] - year_utc[0]) / WEEK,
+        ),
+        presence=hints.presence_of(
+            incidents, year.rows, everywhere, seen, _both(year_utc, visits["start_utc"])
+        ),
     )
+
+
+def _everywhere(
+    incidents: pd.DataFrame, periods: Sequence[Period], first_utc: int | None
+) -> tuple[slice, tuple[int, int]]:
+    """Return the kommun's rows of consecutive periods, and the time that the record covers."""
+    low, high = (int(edge) for edge in weeks.edges_utc(periods)[[0, -1]])
+    start, stop = np.searchsorted(incidents["mid_utc"].to_numpy(), (low, high))
+    return slice(int(start), int(stop)), (high if first_utc is None else max(low, first_utc), high)
+
+
+def _both(span_utc: tuple[int, int], visited: pd.Series[int]) -> tuple[int, int]:
+    """Return the part of a span since the first visit of the kommun."""
+    first = span_utc[1] if visited.empty else int(visited.min())
+    return max(span_utc[0], first), span_utc[1]
 
 
 def _status(place_id: int, picture: Lagesbild, places: gpd.GeoDataFrame) -> PlaceStatus:

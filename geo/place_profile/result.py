@@ -149,3 +149,5 @@ class PlaceProfile:
     """Swedish sentence: whether one incident soon brings another nearby."""
     perception: str | None = None
     """Swedish sentence: how unsafe the place is felt to be, beside what is reported."""
+    presence: str | None = None
+    """Swedish warning that the place may look hot because police was there."""

@@ -44,7 +44,7 @@ KARSTORP = 3
 def profiled(rows, place_id=KARSTORP, *, visits=(), surveys=(), places=None, now=NOW, **selection):
     """The profile of a place of the small kommun, and the lägesbild it was built from."""
     places = some_places() if places is None else places
-    frame = incident_frame(rows)
+    frame = incident_frame(rows).assign(reported=pd.array([None] * len(rows), dtype="boolean"))
     seen = table(VISITS, visits).astype({"start_utc": np.int64})
     seen["x"] = seen["y"] = np.nan
     asked = table(SURVEYS, surveys)
