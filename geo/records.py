@@ -126,7 +126,8 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
 
 def lagesbild(records: Records, selection: Selection, *, now: datetime) -> picture.Lagesbild:
     """Build the lägesbild of one period from what is on record."""
-    end = selection.period.end
+    first = picture.first_day(selection.period)
+    coming = selection.period.end + timedelta(days=COMING_DAYS)
     return picture.build(
         selection=selection,
         places=records.places,
@@ -137,7 +138,7 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
         surveys=records.surveys,
         causes=records.causes,
         notices=records.notices,
-        occasions=weeks.occasions(selection.kommun, end, end + timedelta(days=COMING_DAYS)),
+        occasions=weeks.occasions(selection.kommun, first, coming),
         untimed=records.untimed,
         where=records.centre,
         store_version=records.store_version,
