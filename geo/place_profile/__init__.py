@@ -1,6 +1,7 @@
 """All that is known of one place, over time."""
 
 from geo.place_profile.build import build
+from geo.place_profile.past import Past, first_day, look_back
 from geo.place_profile.result import (
     CategoryChange,
     PlaceProfile,
@@ -14,6 +15,7 @@ from geo.place_profile.result import (
 
 __all__ = [
     "CategoryChange",
+    "Past",
     "PlaceProfile",
     "SeriesPoint",
     "Shared",
@@ -22,4 +24,6 @@ __all__ = [
     "SurveyAnswer",
     "VisitItem",
     "build",
+    "first_day",
+    "look_back",
 ]

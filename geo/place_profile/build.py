@@ -17,6 +17,7 @@ from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.lagesbild.counting import BEFORE
 from geo.model import CATEGORIES, Group, Occasion, Period
 from geo.place_profile import beside, categories, series, spans
+from geo.place_profile.past import Past
 from geo.place_profile.result import PlaceProfile, Span
 
 Ints = NDArray[np.int64]
@@ -26,6 +27,7 @@ def build(
     place_id: int,
     *,
     picture: Lagesbild,
+    past: Past,
     places: gpd.GeoDataFrame,
     incidents: pd.DataFrame,
     assignment: Assignment,
@@ -43,6 +45,8 @@ def build(
     place_id : int
     picture : Lagesbild
         Of the same frames: what it says of the place is said here.
+    past : Past
+        Of that lägesbild.
     places : GeoDataFrame
         The kommun's places, as the store gives them.
     incidents : DataFrame
@@ -68,24 +72,17 @@ def build(
     place_ids = places["place_id"].to_numpy(dtype=np.int64)
     place = int(np.flatnonzero(place_ids == place_id)[0])
     rows = _rows(incidents, assignment, place, selection.groups)
-    periods = series.periods_until(selection.period)
+    periods = weeks.before(selection.period, max(Span))
     first_utc = int(incidents["start_utc"].iloc[0]) if len(incidents) > untimed else None
-    start = series.covered_from(periods, first_utc)
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(picture.basis.built.timestamp()))
     seen = beside.visits_of(visits, visit_assignment, place, min(last_day, today))
-    compared = start <= len(periods) - 2 * BEFORE
+    compared = len(past.periods) >= 2 * BEFORE
     return PlaceProfile(
         basis=picture.basis,
         status=status,
         series=series.build(
-            status,
-            periods,
-            series.count(incidents["mid_utc"].to_numpy()[rows], periods),
-            start,
-            minimum=selection.minimum_count,
-            visits=seen,
-            occasions=occasions,
+            past.periods, past.comparisons[place_id], visits=seen, occasions=occasions
         ),
         spans={
             span: spans.view(
