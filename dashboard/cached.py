@@ -14,7 +14,7 @@ from geo import history, polygon_change, records, settings, to_decide
 from geo.history import Batch
 from geo.lagesbild import Lagesbild
 from geo.model import Kommun, Period, PlacePrecision, Selection
-from geo.place_profile import PlaceProfile
+from geo.place_profile import Past, PlaceProfile
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
@@ -124,10 +124,17 @@ def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePreci
     return _proposal(_key(), kommun, place_id, what, outline)
 
 
+@st.cache_resource(max_entries=16, show_spinner="Ser tillbaka …")
+def _past(key: tuple[str, int], selection: Selection) -> Past:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    return records.look_back(found, _lagesbild(key, selection))
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _place_profile(key: tuple[str, int], selection: Selection, place_id: int) -> PlaceProfile:
     found = _records(key, selection.kommun, selection.nearest_m)
-    return records.place_profile(found, place_id, _lagesbild(key, selection))
+    picture = _lagesbild(key, selection)
+    return records.place_profile(found, place_id, picture, _past(key, selection))
 
 
 def place_profile(kommun: str, place_id: int, period: Period) -> PlaceProfile:

@@ -29,6 +29,8 @@ VERDICTS = MappingProxyType(
     {
         Verdict.INCREASING: VerdictLook("▲", "Ökar", "#b3432b", "hatched"),
         Verdict.DECREASING: VerdictLook("▼", "Minskar", "#1f7a78", "solid"),
+        Verdict.GROWING: VerdictLook("△", "Växer", "#b3432b", "hatched"),
+        Verdict.WANING: VerdictLook("▽", "Avtar", "#1f7a78", "solid"),
         Verdict.AS_USUAL: VerdictLook("●", "Som vanligt", "#7d8894", "solid"),
         Verdict.TOO_FEW: VerdictLook("○", "För få för att säga", "#7d8894", "dashed"),
     }

@@ -15,7 +15,6 @@ from geo import join, weeks
 from geo import lagesbild as picture
 from geo import place_profile as profile
 from geo.model import Selection
-from geo.place_profile.series import periods_until
 from geo.schema import WGS84
 from geo.store import decisions, read
 from geo.store.engine import Store
@@ -126,7 +125,8 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
 
 def lagesbild(records: Records, selection: Selection, *, now: datetime) -> picture.Lagesbild:
     """Build the lägesbild of one period from what is on record."""
-    end = selection.period.end
+    first = picture.first_day(selection.period)
+    coming = selection.period.end + timedelta(days=COMING_DAYS)
     return picture.build(
         selection=selection,
         places=records.places,
@@ -137,7 +137,7 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
         surveys=records.surveys,
         causes=records.causes,
         notices=records.notices,
-        occasions=weeks.occasions(selection.kommun, end, end + timedelta(days=COMING_DAYS)),
+        occasions=weeks.occasions(selection.kommun, first, coming),
         untimed=records.untimed,
         where=records.centre,
         store_version=records.store_version,
@@ -145,8 +145,21 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
     )
 
 
+def look_back(records: Records, lagesbild: picture.Lagesbild) -> profile.Past:
+    """Say what was said of every place in the periods before that of a lägesbild."""
+    period = lagesbild.basis.selection.period
+    return profile.look_back(
+        picture=lagesbild,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        occasions=weeks.occasions(records.kommun, profile.first_day(period), period.end),
+        untimed=records.untimed,
+    )
+
+
 def place_profile(
-    records: Records, place_id: int, lagesbild: picture.Lagesbild
+    records: Records, place_id: int, lagesbild: picture.Lagesbild, past: profile.Past
 ) -> profile.PlaceProfile:
     """Build the profile of one place in the period of a lägesbild built from the same records.
 
@@ -155,17 +168,17 @@ def place_profile(
     SelectionError
         There is no such place, or it is none in the period.
     """
-    shown = periods_until(lagesbild.basis.selection.period)
     return profile.build(
         place_id,
         picture=lagesbild,
+        past=past,
         places=records.places,
         incidents=records.incidents,
         assignment=records.assignment,
         visits=records.visits,
         visit_assignment=records.visit_assignment,
         surveys=records.surveys,
-        occasions=weeks.occasions(records.kommun, shown[0].start, shown[-1].end),
+        occasions=weeks.occasions(records.kommun, past.periods[0].start, past.periods[-1].end),
         untimed=records.untimed,
         where=records.centre,
     )

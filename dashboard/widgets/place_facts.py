@@ -23,13 +23,13 @@ def place_facts(profile: PlaceProfile) -> None:
             "<p class='pb-hint'>Ingen orsak är angiven. Skriv den i platsfilen med det dokument "
             "den står i, och läs in filen igen.</p>"
         )
-    if profile.near_repeat:
+    if profile.hints.near_repeat:
         st.html(
             "<h2 class='pb-section'>Följer händelser på varandra?</h2>"
-            f"<p class='pb-panel'>{escape(profile.near_repeat)}</p>"
+            f"<p class='pb-panel'>{escape(profile.hints.near_repeat)}</p>"
         )
-    if profile.presence:
+    if profile.hints.presence:
         st.html(
             "<h2 class='pb-section'>Syns platsen mer för att polis var där?</h2>"
-            f"<p class='pb-panel'>{escape(profile.presence)}</p>"
+            f"<p class='pb-panel'>{escape(profile.hints.presence)}</p>"
         )

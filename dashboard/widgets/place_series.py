@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.widgets import _component, frame
 from geo import weeks
+from geo.analysis.signals.calendar import FEWEST
 from geo.look import VERDICTS
 from geo.model import Occasion, Period, PeriodKind, Verdict
 from geo.place_profile import PlaceProfile, SeriesPoint, VisitItem
@@ -28,8 +29,6 @@ MONTHLY = "Lönehelg"
 """Comes in every longer period, and so says nothing there."""
 UNSAID = (Verdict.AS_USUAL, Verdict.TOO_FEW)
 """Verdicts without a mark in the chart."""
-SHORTEST = 4
-"""With fewer periods there is no line worth drawing a normal for."""
 PER_PERIOD = {
     PeriodKind.WEEK: "vecka",
     PeriodKind.TWO_WEEKS: "två veckor",
@@ -50,10 +49,10 @@ def place_series(profile: PlaceProfile) -> None:
             f"{profile.series[0].period.start.year}). Om det borde finnas några: kontrollera "
             "platsens yta under Platser, eller läs in fler rapporter under Importera.</p>"
         )
-    if len(profile.series) <= SHORTEST:
+    if profile.series[-1].low is None:
         st.html(
             "<p class='pb-hint'>Historiken är för kort för att säga vad som är normalt: det krävs "
-            f"minst {SHORTEST} hela perioder före. Läs in äldre rapporter under Importera.</p>"
+            f"minst {FEWEST} hela perioder före. Läs in äldre rapporter under Importera.</p>"
         )
     key = f"place_series_{profile.status.place_id}"
     _component.mount(
@@ -72,7 +71,7 @@ def series_data(profile: PlaceProfile) -> dict[str, Any]:
         "label": "Händelser per period. Piltangenterna går mellan perioderna, Enter öppnar en.",
         "points": [_point(point) for point in profile.series],
         "keys": {
-            "band": "normalt just då (12 perioder före)",
+            "band": "normalt just då",
             "visit": "besök",
             "measure": "besök med åtgärd",
             "occasion": "risktillfälle",

@@ -25,8 +25,8 @@ def survey(profile: PlaceProfile) -> None:
     by_question = sorted(profile.surveys, key=lambda each: each.question)
     for question, answers in groupby(by_question, key=lambda each: each.question):
         st.html(answers_table(question, list(answers)))
-    if profile.perception:
-        st.html(f"<p class='pb-panel'>{escape(profile.perception)}</p>")
+    if profile.hints.perception:
+        st.html(f"<p class='pb-panel'>{escape(profile.hints.perception)}</p>")
 
 
 def answers_table(question: str, answers: Sequence[SurveyAnswer]) -> str:

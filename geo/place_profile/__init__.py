@@ -1,8 +1,10 @@
 """All that is known of one place, over time."""
 
 from geo.place_profile.build import build
+from geo.place_profile.past import Past, first_day, look_back
 from geo.place_profile.result import (
     CategoryChange,
+    Hints,
     PlaceProfile,
     SeriesPoint,
     Shared,
@@ -14,6 +16,8 @@ from geo.place_profile.result import (
 
 __all__ = [
     "CategoryChange",
+    "Hints",
+    "Past",
     "PlaceProfile",
     "SeriesPoint",
     "Shared",
@@ -22,4 +26,6 @@ __all__ = [
     "SurveyAnswer",
     "VisitItem",
     "build",
+    "first_day",
+    "look_back",
 ]

@@ -17,17 +17,17 @@ from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.lagesbild.counting import BEFORE
 from geo.model import CATEGORIES, Group, Occasion, Period
 from geo.place_profile import beside, categories, hints, series, spans
+from geo.place_profile.past import Past
 from geo.place_profile.result import PlaceProfile, Span
 
 Ints = NDArray[np.int64]
-
-WEEK = 7 * 86_400
 
 
 def build(
     place_id: int,
     *,
     picture: Lagesbild,
+    past: Past,
     places: gpd.GeoDataFrame,
     incidents: pd.DataFrame,
     assignment: Assignment,
@@ -45,6 +45,8 @@ def build(
     place_id : int
     picture : Lagesbild
         Of the same frames: what it says of the place is said here.
+    past : Past
+        Of that lägesbild.
     places : GeoDataFrame
         The kommun's places, as the store gives them.
     incidents : DataFrame
@@ -70,13 +72,12 @@ def build(
     place_ids = places["place_id"].to_numpy(dtype=np.int64)
     place = int(np.flatnonzero(place_ids == place_id)[0])
     rows = _rows(incidents, assignment, place, selection.groups)
-    periods = series.periods_until(selection.period)
+    periods = weeks.before(selection.period, max(Span))
     first_utc = int(incidents["start_utc"].iloc[0]) if len(incidents) > untimed else None
-    start = series.covered_from(periods, first_utc)
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(picture.basis.built.timestamp()))
     seen = beside.visits_of(visits, visit_assignment, place, min(last_day, today))
-    compared = start <= len(periods) - 2 * BEFORE
+    compared = len(past.periods) >= 2 * BEFORE
     views = {
         span: spans.view(
             _within(rows, incidents, periods[-span:]),
@@ -90,19 +91,11 @@ def build(
         )
         for span in Span
     }
-    year = views[Span.YEAR]
-    everywhere, year_utc = _everywhere(incidents, periods[-Span.YEAR :], first_utc)
     return PlaceProfile(
         basis=picture.basis,
         status=status,
         series=series.build(
-            status,
-            periods,
-            series.count(incidents["mid_utc"].to_numpy()[rows], periods),
-            start,
-            minimum=selection.minimum_count,
-            visits=seen,
-            occasions=occasions,
+            past.periods, past.comparisons[place_id], visits=seen, occasions=occasions
         ),
         spans=views,
         categories=categories.changes(
@@ -114,35 +107,24 @@ def build(
         ),
         surveys=beside.surveys_of(surveys, picture, place_id),
         visits=seen,
-        near_repeat=hints.near_repeat_of(incidents, year.drawn),
-        perception=hints.perception_of(
+        hints=hints.all_of(
             place_id,
+            views[Span.YEAR],
             picture=picture,
             places=places,
             incidents=incidents,
             assignment=assignment,
-            everywhere=everywhere,
-            weeks=(year_utc[1] - year_utc[0]) / WEEK,
-        ),
-        presence=hints.presence_of(
-            incidents, year.rows, everywhere, seen, _both(year_utc, visits["start_utc"])
+            visits=seen,
+            covered_utc=_covered(periods, first_utc),
+            first_visit_utc=None if visits.empty else int(visits["start_utc"].min()),
         ),
     )
 
 
-def _everywhere(
-    incidents: pd.DataFrame, periods: Sequence[Period], first_utc: int | None
-) -> tuple[slice, tuple[int, int]]:
-    """Return the kommun's rows of consecutive periods, and the time that the record covers."""
+def _covered(periods: Sequence[Period], first_utc: int | None) -> tuple[int, int]:
+    """Return the part of consecutive periods that the record covers, in seconds UTC."""
     low, high = (int(edge) for edge in weeks.edges_utc(periods)[[0, -1]])
-    start, stop = np.searchsorted(incidents["mid_utc"].to_numpy(), (low, high))
-    return slice(int(start), int(stop)), (high if first_utc is None else max(low, first_utc), high)
-
-
-def _both(span_utc: tuple[int, int], visited: pd.Series[int]) -> tuple[int, int]:
-    """Return the part of a span since the first visit of the kommun."""
-    first = span_utc[1] if visited.empty else int(visited.min())
-    return max(span_utc[0], first), span_utc[1]
+    return (high if first_utc is None else min(max(low, first_utc), high)), high
 
 
 def _status(place_id: int, picture: Lagesbild, places: gpd.GeoDataFrame) -> PlaceStatus:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import false_discovery_control
 
-from geo.analysis.counts import LEVEL, conditional_p
+from geo.analysis import fdr
+from geo.analysis.conditional import conditional_p
 from geo.model import Verdict
 from geo.place_profile.result import CategoryChange
 
 Ints = NDArray[np.int64]
+
+LEVEL = 0.05
+"""Share of the changes that are told that may be chance (false discovery rate)."""
 
 
 def changes(
@@ -68,7 +71,7 @@ def _verdicts(now: Ints, before: Ints, minimum: int, *, whole: bool) -> list[Ver
     enough = np.flatnonzero(np.maximum(now, before) >= minimum)
     if not len(enough):
         return found
-    unlikely = false_discovery_control(conditional_p(now[enough], before[enough], 1)) <= LEVEL
+    unlikely = fdr.adjusted(conditional_p(now[enough], before[enough], 1)) <= LEVEL
     for at, sure in zip(enough, unlikely, strict=True):
         found[at] = Verdict.AS_USUAL
         if sure and now[at] > before[at]:

@@ -15,11 +15,12 @@ from geo.join import Assignment
 from geo.lagesbild import Lagesbild
 from geo.lagesbild.hours import CLEAR
 from geo.model import CATEGORIES, Group, IncidentSource
-from geo.place_profile.result import VisitItem
+from geo.place_profile.result import Hints, SpanView, VisitItem
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+WEEK = 7 * 86_400
 MOST = 1000
 """Latest incidents whose pairs are looked through: half a million pairs at most."""
 CLEAR_DAY = 86_400
@@ -33,6 +34,53 @@ TOO_SMALL = (
 ONCE = "Händelser räknas här bara i den minsta plats de ligger i."
 SEED = 0
 """Same records, same sentence."""
+
+
+def all_of(
+    place_id: int,
+    year: SpanView,
+    *,
+    picture: Lagesbild,
+    places: gpd.GeoDataFrame,
+    incidents: pd.DataFrame,
+    assignment: Assignment,
+    visits: tuple[VisitItem, ...],
+    covered_utc: tuple[int, int],
+    first_visit_utc: int | None,
+) -> Hints:
+    """Return everything that the last 52 periods hint at.
+
+    Parameters
+    ----------
+    place_id : int
+    year : SpanView
+        The place's incidents of those periods.
+    picture, places, incidents, assignment
+        As in :func:`geo.place_profile.build`.
+    visits : tuple of VisitItem
+        The place's.
+    covered_utc : tuple of int
+        The part of those periods that the record covers.
+    first_visit_utc : int, optional
+        When the kommun's log of visits begins.
+    """
+    start, end = covered_utc
+    low, high = np.searchsorted(incidents["mid_utc"].to_numpy(), covered_utc)
+    everywhere = slice(int(low), int(high))
+    logged = end if first_visit_utc is None else max(start, first_visit_utc)
+    return Hints(
+        near_repeat_of(incidents, year.drawn),
+        perception_of(
+            place_id,
+            picture=picture,
+            places=places,
+            incidents=incidents,
+            assignment=assignment,
+            everywhere=everywhere,
+            weeks=(end - start) / WEEK,
+        ),
+        presence_of(incidents, year.rows, everywhere, visits, (logged, end)),
+    )
 
 
 def near_repeat_of(incidents: pd.DataFrame, drawn: Ints) -> str:

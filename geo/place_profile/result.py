@@ -129,6 +129,25 @@ class SpanView:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """Swedish sentences on the last 52 periods; None where there is nothing to say.
+
+    Attributes
+    ----------
+    near_repeat : str
+        Whether one incident is followed by more nearby.
+    perception : str, optional
+        How unsafe the place is felt to be beside what is recorded, and whether few report.
+    presence : str, optional
+        A warning that the place may look hot because police was there.
+    """
+
+    near_repeat: str
+    perception: str | None
+    presence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceProfile:
     """One place in one period, and how it came there."""
 
@@ -145,9 +164,4 @@ class PlaceProfile:
     """Newest first."""
     visits: tuple[VisitItem, ...]
     """Up to the period's last day, newest first."""
-    near_repeat: str | None = None
-    """Swedish sentence: whether one incident soon brings another nearby."""
-    perception: str | None = None
-    """Swedish sentence: how unsafe the place is felt to be, beside what is reported."""
-    presence: str | None = None
-    """Swedish warning that the place may look hot because police was there."""
+    hints: Hints

@@ -149,8 +149,8 @@ def test_the_chart_and_its_table_say_the_same() -> None:
     shown = place_series.series_table(profile)
     assert shown.count("<tr>") == len(points) + 1
     assert [p["symbol"] for p in points][-2:] == ["▲", ""]
-    assert "20 händelser, normalt då 4–7 · ökar" in points[-2]["text"]
-    assert "<td>20</td><td>4–7</td><td>▲ Ökar</td>" in shown
+    assert "20 händelser, normalt då 2–10 · ökar" in points[-2]["text"]
+    assert "<td>20</td><td>2–10</td><td>▲ Ökar</td>" in shown
 
 
 def test_a_count_with_too_short_a_past_is_not_called_too_few() -> None:

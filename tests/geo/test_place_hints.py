@@ -45,24 +45,22 @@ def scattered(n, *, twins):
 
 def test_incidents_that_are_followed_by_others_nearby_are_said_to_be() -> None:
     profile, _ = profiled(scattered(60, twins=True), places=wide_places())
-    assert profile.near_repeat is not None
-    assert profile.near_repeat.startswith("Efter en händelse är risken inom 200 m och 7 dygn")
+    assert profile.hints.near_repeat.startswith("Efter en händelse är risken inom 200 m och 7 dygn")
 
 
 def test_scattered_incidents_are_not_said_to_be() -> None:
     profile, _ = profiled(scattered(120, twins=False), places=wide_places())
-    assert profile.near_repeat is not None
-    assert "Efter en händelse" not in profile.near_repeat
+    assert "Efter en händelse" not in profile.hints.near_repeat
 
 
 def test_a_place_smaller_than_what_near_means_is_said_to_be_too_small() -> None:
     profile, _ = profiled(weekly([1, *[6] * 13]))
-    assert profile.near_repeat == hints.TOO_SMALL
+    assert profile.hints.near_repeat == hints.TOO_SMALL
 
 
 def test_of_a_few_incidents_nothing_is_said_of_repeats() -> None:
-    assert (profiled(weekly([1, 2]))[0].near_repeat or "").startswith("För få")
-    assert (profiled([])[0].near_repeat or "").startswith("För få")
+    assert profiled(weekly([1, 2]))[0].hints.near_repeat.startswith("För få")
+    assert profiled([])[0].hints.near_repeat.startswith("För få")
 
 
 def test_days_that_are_not_known_tell_nothing_of_repeats() -> None:
@@ -70,18 +68,18 @@ def test_days_that_are_not_known_tell_nothing_of_repeats() -> None:
         {**each, "end_utc": each["start_utc"] + 20 * 86_400} for each in scattered(60, twins=True)
     ]
     profile, _ = profiled(rows, places=wide_places())
-    assert (profile.near_repeat or "").startswith("För få")
+    assert profile.hints.near_repeat.startswith("För få")
 
 
 def test_the_same_records_give_the_same_sentence() -> None:
     rows = scattered(60, twins=True)
-    said = {profiled(rows, places=wide_places())[0].near_repeat for _ in range(3)}
+    said = {profiled(rows, places=wide_places())[0].hints.near_repeat for _ in range(3)}
     assert len(said) == 1
 
 
 def test_a_place_that_nobody_was_asked_about_has_no_sentence_on_how_it_is_felt() -> None:
-    assert profiled(weekly(HISTORY))[0].perception is None
-    assert profiled([])[0].perception is None
+    assert profiled(weekly(HISTORY))[0].hints.perception is None
+    assert profiled([])[0].hints.perception is None
 
 
 def test_a_place_felt_unsafe_without_crime_is_said_to_be() -> None:
@@ -91,8 +89,8 @@ def test_a_place_felt_unsafe_without_crime_is_said_to_be() -> None:
     ]
     rows = weekly([1, *[8] * 13], "centrum") + weekly([1], "karstorp")
     profile, _ = profiled(rows, KARSTORP, surveys=asked)
-    assert (profile.perception or "").startswith("Otryggt utan brott: 60 % känner sig otrygga")
-    assert hints.ONCE in (profile.perception or "")
+    assert (profile.hints.perception or "").startswith("Otryggt utan brott: 60 % känner sig otrygga")
+    assert hints.ONCE in (profile.hints.perception or "")
 
 
 def test_many_worries_and_few_reports_are_hinted_at() -> None:
@@ -128,9 +126,11 @@ def demo(demo_store: Path) -> tuple[Records, Lagesbild]:
 
 def test_what_the_demo_plants_is_found_and_no_warning_invented(demo) -> None:
     found, picture = demo
+    past = records.look_back(found, picture)
     told = {
-        each.name: records.place_profile(found, each.place_id, picture) for each in picture.places
+        each.name: records.place_profile(found, each.place_id, picture, past)
+        for each in picture.places
     }
-    assert (told["Stadsparken"].perception or "").startswith("Otryggt utan brott")
-    assert [name for name, each in told.items() if each.presence] == []
-    assert not any("Efter en händelse" in (each.near_repeat or "") for each in told.values())
+    assert (told["Stadsparken"].hints.perception or "").startswith("Otryggt utan brott")
+    assert [name for name, each in told.items() if each.hints.presence] == []
+    assert not any("Efter en händelse" in each.hints.near_repeat for each in told.values())

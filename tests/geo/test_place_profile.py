@@ -14,7 +14,7 @@ from geo import join, place_profile, records, weeks
 from geo.errors import SelectionError
 from geo.model import CATEGORIES, Group, Kommun, Selection, Verdict
 from geo.place_profile import PlaceProfile, Span
-from geo.place_profile.series import judged, periods_until
+from geo.place_profile.past import LONGEST
 from geo.records import Records
 from geo.store import write
 from geo.store.engine import open_store
@@ -57,18 +57,23 @@ def profiled(rows, place_id=KARSTORP, *, visits=(), surveys=(), places=None, now
         now=now,
         **selection,
     )
-    shown = periods_until(found.basis.selection.period)
+    kept = {
+        "picture": found,
+        "places": places,
+        "incidents": frame,
+        "assignment": join.assign(frame, places, index),
+        "untimed": int(frame["start_utc"].isna().sum()),
+    }
+    period = found.basis.selection.period
+    occasions = weeks.occasions("0883", place_profile.first_day(period), period.end)
     profile = place_profile.build(
         place_id,
-        picture=found,
-        places=places,
-        incidents=frame,
-        assignment=join.assign(frame, places, index),
+        **kept,
+        past=place_profile.look_back(**kept, occasions=occasions),
         visits=seen,
         visit_assignment=join.assign(seen, places, index),
         surveys=asked,
-        occasions=weeks.occasions("0883", shown[0].start, shown[-1].end),
-        untimed=int(frame["start_utc"].isna().sum()),
+        occasions=occasions,
         where=(57.76, 16.64),
     )
     return profile, found
@@ -97,7 +102,8 @@ def own_rows(demo: Records, place_id: int) -> pd.DataFrame:
 def built(request, demo: Records) -> tuple[PlaceProfile, ...]:
     selection = Selection("0883", weeks.parse(request.param))
     found = records.lagesbild(demo, selection, now=AFTER)
-    return tuple(records.place_profile(demo, each.place_id, found) for each in found.places)
+    past = records.look_back(demo, found)
+    return tuple(records.place_profile(demo, each.place_id, found, past) for each in found.places)
 
 
 def test_the_series_is_the_count_of_each_period(built, demo: Records) -> None:
@@ -119,29 +125,17 @@ def test_the_last_point_says_what_the_lagesbild_says(built) -> None:
         assert list(now.series[-len(shown) :]) == shown
 
 
-def test_the_band_is_the_range_of_the_12_periods_before_as_the_record_covers_them(built) -> None:
-    for profile in built:
-        counts = [point.count for point in profile.series]
-        for at, point in enumerate(profile.series):
-            before = counts[max(0, at - 12) : at]
-            if len(before) < 4:
-                assert point.low is point.high is None
-                assert point.verdict is Verdict.TOO_FEW
-            else:
-                assert (point.low, point.high) == (min(before), max(before))
-
-
-def test_an_earlier_point_says_what_the_lagesbild_of_that_week_said(demo: Records) -> None:
+def test_earlier_points_say_what_the_lagesbild_of_their_own_period_said(demo: Records) -> None:
     now = records.lagesbild(demo, Selection("0883", weeks.parse(DEMO_WEEK)), now=AFTER)
-    then = weeks.parse("2025-W51")
-    earlier = records.lagesbild(demo, Selection("0883", then), now=AFTER)
-    for status in earlier.places:
-        series = records.place_profile(demo, status.place_id, now).series
-        point = next(each for each in series if each.period == then)
-        was = status.comparison
-        assert (point.count, point.low, point.high) == (
-            was.count, was.normal_low, was.normal_high,
-        )  # fmt: skip
+    past = records.look_back(demo, now)
+    for then in past.periods[:: len(past.periods) // 6]:
+        earlier = records.lagesbild(demo, Selection("0883", then), now=AFTER)
+        for status in earlier.places:
+            at = past.periods.index(then)
+            said, was = past.comparisons[status.place_id][at], status.comparison
+            assert (said.count, said.normal_low, said.normal_high, said.verdict) == (
+                was.count, was.normal_low, was.normal_high, was.verdict,
+            )  # fmt: skip
 
 
 def test_spans_hold_the_rows_of_their_periods_and_no_others(built, demo: Records) -> None:
@@ -220,8 +214,8 @@ def test_the_newest_survey_is_the_lagesbilds(built) -> None:
 # -- the small kommun -----------------------------------------------------------------------------
 
 
-def test_a_planted_rise_is_marked_in_its_own_week_and_not_after() -> None:
-    profile, _ = profiled(weekly([*HISTORY, 20, 5, 5, 6]))
+def test_a_planted_rise_is_marked_in_its_own_week_and_not_before() -> None:
+    profile, _ = profiled(weekly([1, *BEFORE, *BEFORE, 20, 5, 5, 6]))
     marked = {weeks.code(p.period) for p in profile.series if p.verdict is Verdict.INCREASING}
     assert marked == {"2026-W09"}
 
@@ -309,6 +303,12 @@ def test_a_category_that_more_than_doubles_is_said_to_and_small_ones_are_not() -
     assert said["hot"] is Verdict.TOO_FEW
 
 
+def test_the_past_is_looked_back_on_for_two_years_at_most() -> None:
+    past = profiled(weekly([1] * 130))[0].series
+    assert len(past) == LONGEST
+    assert past[0].low is not None
+
+
 def test_while_the_period_runs_no_category_is_said_to_decrease() -> None:
     rows = [incident("2025-11-12", category="klotter")] * 40 + [incident("2025-06-01")]
     during = datetime(2026, 3, 18, 12, tzinfo=UTC)
@@ -330,24 +330,18 @@ def test_a_place_that_was_none_in_the_period_is_named() -> None:
         profiled(weekly(BEFORE), places=places)
 
 
-def test_what_is_judged_of_a_count_is_its_own_past_only() -> None:
-    counts = np.array([9, 4, 6, 5, 5, 4, 6, 5, 5, 4, 6, 5, 5, 20, 99])
-    assert judged(counts, 13, 0, minimum=5) == (4, 6, Verdict.INCREASING)
-    assert judged(counts, 13, 12, minimum=5)[:2] == (None, None)
-
-
 def test_an_empty_kommun_has_no_profile_of_any_place(tmp_path: Path) -> None:
     with open_store(tmp_path / "new.sqlite") as store:
         write.add_kommun(store, Kommun("0883", "Västervik"))
         found = records.gather(store, "0883")
     nothing = records.lagesbild(found, Selection("0883", WEEK), now=NOW)
     with pytest.raises(SelectionError):
-        records.place_profile(found, 1, nothing)
+        records.place_profile(found, 1, nothing, records.look_back(found, nothing))
 
 
 def test_building_changes_none_of_its_arguments(demo: Records) -> None:
     before = replace(demo, incidents=demo.incidents.copy(), visits=demo.visits.copy())
     found = records.lagesbild(demo, Selection("0883", WEEK), now=AFTER)
-    records.place_profile(demo, 6, found)
+    records.place_profile(demo, 6, found, records.look_back(demo, found))
     pd.testing.assert_frame_equal(before.incidents, demo.incidents)
     pd.testing.assert_frame_equal(before.visits, demo.visits)
