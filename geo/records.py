@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
@@ -39,6 +41,8 @@ class Records:
         As ``store.read`` gives them.
     assignment, visit_assignment : join.Assignment
         Which rows lie in which places (positions in the frames).
+    overlap : ndarray of bool, shape (places, places)
+        Which places share ground.
     aliases : mapping of str to int
         What users have said that names in files mean (positions of places).
     untimed : int
@@ -59,6 +63,7 @@ class Records:
     notices: pd.DataFrame
     assignment: join.Assignment
     visit_assignment: join.Assignment
+    overlap: NDArray[np.bool_]
     aliases: Mapping[str, int]
     untimed: int
     boundary: BaseGeometry | None
@@ -116,6 +121,7 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
         notices=read.notices(store, kommun),
         assignment=join.assign(incidents, places, index, max_distance=nearest_m, aliases=aliases),
         visit_assignment=join.assign(visits, places, index, aliases=aliases),
+        overlap=join.overlaps(places),
         aliases=aliases,
         untimed=read.untimed(store, kommun),
         boundary=boundary,
@@ -138,6 +144,7 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
         causes=records.causes,
         notices=records.notices,
         occasions=weeks.occasions(selection.kommun, first, coming),
+        overlap=records.overlap,
         untimed=records.untimed,
         where=records.centre,
         store_version=records.store_version,
@@ -153,6 +160,7 @@ def look_back(records: Records, lagesbild: picture.Lagesbild) -> profile.Past:
         places=records.places,
         incidents=records.incidents,
         assignment=records.assignment,
+        overlap=records.overlap,
         occasions=weeks.occasions(records.kommun, profile.first_day(period), period.end),
         untimed=records.untimed,
     )

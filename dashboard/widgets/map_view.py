@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import cached, state
-from geo.lagesbild import Lagesbild, PlaceStatus, rows_in
+from geo.lagesbild import Basis, Lagesbild, PlaceStatus, rows_in
 from geo.layers import Layer, boundary, group, incidents, legend, places, visits
 from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
@@ -24,6 +24,7 @@ LAYER_NAMES = {
     "besok": "Besök, 28 dagar",
     "grans": "Kommungräns",
 }
+SURE = "Högst en ändring av tjugo väntas vara slump."
 PLACE_ZOOM = 14
 """Close enough to see a place and what is around it."""
 NOWHERE = (11.0, 55.3, 24.2, 69.1)
@@ -48,8 +49,16 @@ def lagesbild_map(records: Records, picture: Lagesbild, selected: int | None) ->
         with st.container(key="pb_legend"):
             drawn = [g for g in GROUPS if g in picture.totals.by_group and "handelser" in shown]
             st.html(
-                legend.legend("Jämfört med normalt (12 perioder)", drawn, visits="besok" in shown)
+                legend.legend(
+                    _compared_with(picture.basis), drawn, visits="besok" in shown, sure=SURE
+                )
             )
+
+
+def _compared_with(basis: Basis) -> str:
+    if not basis.usable_periods:
+        return "För kort historik för att jämföra"
+    return f"Jämfört med normalt ({basis.usable_periods} perioder före)"
 
 
 def places_map(records: Records, selected: int | None) -> None:

@@ -12,6 +12,7 @@ from dashboard import state
 from dashboard.widgets import _component, frame
 from geo import weeks
 from geo.analysis.signals.calendar import FEWEST
+from geo.lagesbild import words
 from geo.look import VERDICTS
 from geo.model import Occasion, Period, PeriodKind, Verdict
 from geo.place_profile import PlaceProfile, SeriesPoint, VisitItem
@@ -41,7 +42,10 @@ PER_PERIOD = {
 def place_series(profile: PlaceProfile) -> None:
     """Show the series as a chart and as a table."""
     kind = profile.basis.selection.period.kind
-    st.html(f"<h2 class='pb-section'>Händelser per {PER_PERIOD[kind]}</h2>")
+    pattern = escape(words.presence(profile.status.comparison))
+    st.html(
+        f"<h2 class='pb-section'>Händelser per {PER_PERIOD[kind]} <small>{pattern}</small></h2>"
+    )
     if not any(point.count for point in profile.series):
         since = weeks.days_label(profile.series[0].period)
         st.html(

@@ -53,7 +53,7 @@ def eb_rate(count: Floats, exposure: Floats) -> Rates:
     if not len(count):
         return Rates(count, exposure)
     total = float(exposure.sum())
-    mean = max(float(count.sum()) / total, 1e-9)
+    mean = max(float(count.sum()) / total, 1e-12)
     raw = count / exposure
     between = float((exposure * (raw - mean) ** 2).sum()) / total - mean * len(count) / total
     strongest = max(float(count.mean()), WEAK)

@@ -44,6 +44,7 @@ def build(
     causes: pd.DataFrame,
     notices: pd.DataFrame,
     occasions: Sequence[Occasion],
+    overlap: NDArray[np.bool_],
     untimed: int,
     where: tuple[float, float],
     store_version: int,
@@ -65,6 +66,8 @@ def build(
     occasions : sequence of Occasion
         Risk occasions, from :func:`counting.first_day` on: they tell of holidays past, and those
         after the period are listed.
+    overlap : ndarray of bool, shape (places, places)
+        Which places share ground; see :func:`geo.join.overlaps`.
     untimed : int
         Incidents on record with no time.
     where : tuple of float
@@ -84,7 +87,7 @@ def build(
     given = _causes(causes)
     history = history_of(selection.period, incidents, untimed)
     cube = count(selection, incidents, assignment, history, len(places))
-    found = compare(cube, history, selection, occasions, over=over)
+    found = compare(cube, history, selection, occasions, overlap[valid][:, valid], over=over)
     when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)
     seen = visited.visits_of(visits, visit_assignment, len(places), min(last_day, today))
     asked = visited.latest_surveys(surveys, places["name"], selection.period.end)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo import weeks
 from geo.analysis import signals
@@ -37,6 +38,7 @@ def compare(
     history: History,
     selection: Selection,
     occasions: Sequence[Occasion],
+    overlap: NDArray[np.bool_],
     *,
     over: bool,
 ) -> Compared:
@@ -49,6 +51,8 @@ def compare(
     selection : Selection
     occasions : sequence of Occasion
         From the first period on.
+    overlap : ndarray of bool, shape (places, places)
+        Which places share ground.
     over : bool
         Whether the period is over.
     """
@@ -66,11 +70,15 @@ def compare(
     shares = [KOMMUN, PLACES, *[BY_GROUP / len(shown) for _ in shown]]
     calendar = calendar_of(history, occasions)
     judged = signals.compare(
-        [signals.Family(history.of(t), s) for t, s in zip(tables, shares, strict=True)],
+        [
+            signals.Family(history.of(table), share, of_places=i > 0)
+            for i, (table, share) in enumerate(zip(tables, shares, strict=True))
+        ],
         history.of(tables[0])[0],
         calendar,
         minimum=selection.minimum_count,
         over=over,
+        overlap=overlap,
     )
     whole, places, *groups = (
         _comparisons(history, *each) for each in zip(tables, last_year, judged, strict=True)

@@ -11,7 +11,7 @@ from geo.model import Group
 MARKS = {"circle": "●", "triangle": "▲", "square": "■", "diamond": "◆", "ring": "○"}
 
 
-def legend(title: str, groups: list[Group], *, visits: bool) -> str:
+def legend(title: str, groups: list[Group], *, visits: bool, sure: str) -> str:
     """Return the legend of a lägesbild as HTML.
 
     Parameters
@@ -22,6 +22,8 @@ def legend(title: str, groups: list[Group], *, visits: bool) -> str:
         Groups whose points are on the map.
     visits : bool
         Whether visits are drawn.
+    sure : str
+        How sure the fill is.
     """
     verdicts = "".join(
         _mark(look.symbol, look.colour, look.word.lower()) for look in VERDICTS.values()
@@ -31,6 +33,7 @@ def legend(title: str, groups: list[Group], *, visits: bool) -> str:
         lines.append(points("Händelser", groups))
     if visits:
         lines.append("<div><span class='pb-mark' aria-hidden='true'>☑</span> besök, 28 dagar</div>")
+    lines.append(f"<div class='pb-sure'>{escape(sure)}</div>")
     return f"<div class='pb-legend'><strong>{escape(title)}</strong>{''.join(lines)}</div>"
 
 

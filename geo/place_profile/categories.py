@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.analysis import fdr
-from geo.analysis.conditional import conditional_p
+from geo.analysis.compare import rate_difference
 from geo.model import Verdict
 from geo.place_profile.result import CategoryChange
 
@@ -71,7 +71,7 @@ def _verdicts(now: Ints, before: Ints, minimum: int, *, whole: bool) -> list[Ver
     enough = np.flatnonzero(np.maximum(now, before) >= minimum)
     if not len(enough):
         return found
-    unlikely = fdr.adjusted(conditional_p(now[enough], before[enough], 1)) <= LEVEL
+    unlikely = fdr.adjusted(rate_difference(now[enough], 1.0, before[enough], 1.0).p) <= LEVEL
     for at, sure in zip(enough, unlikely, strict=True):
         found[at] = Verdict.AS_USUAL
         if sure and now[at] > before[at]:

@@ -9,6 +9,7 @@ from datetime import date
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo import weeks
 from geo.join import Assignment
@@ -49,6 +50,7 @@ def look_back(
     places: gpd.GeoDataFrame,
     incidents: pd.DataFrame,
     assignment: Assignment,
+    overlap: NDArray[np.bool_],
     occasions: Sequence[Occasion],
     untimed: int,
 ) -> Past:
@@ -61,7 +63,7 @@ def look_back(
     ----------
     picture : Lagesbild
         Of the last period: what it says is taken as it is.
-    places, incidents, assignment, untimed
+    places, incidents, assignment, overlap, untimed
         What `picture` was built from.
     occasions : sequence of Occasion
         From :func:`first_day` on.
@@ -82,6 +84,7 @@ def look_back(
             _history(history, end, len(recent.periods)),
             selection,
             occasions,
+            overlap[valid][:, valid],
             over=True,
         ).places
         for end in range(len(periods) - min(covered, LONGEST - 1), len(periods))

@@ -69,7 +69,7 @@ def profiled(rows, place_id=KARSTORP, *, visits=(), surveys=(), places=None, now
     profile = place_profile.build(
         place_id,
         **kept,
-        past=place_profile.look_back(**kept, occasions=occasions),
+        past=place_profile.look_back(**kept, overlap=join.overlaps(places), occasions=occasions),
         visits=seen,
         visit_assignment=join.assign(seen, places, index),
         surveys=asked,

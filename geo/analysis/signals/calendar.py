@@ -138,7 +138,8 @@ def _with_holidays(total: Ints, calendar: Calendar, season: Expected, plain: Exp
     level = _level(total[:past], usual, calendar.per_year)
     found = [np.array([each == name for each in known]) for name in names]
     count = np.array([float(total[:past][rows].sum()) for rows in found])
-    shares = eb_rate(count, np.array([float((level * usual)[rows].sum()) for rows in found]))
+    without = np.array([float((level * usual)[rows].sum()) for rows in found])
+    shares = eb_rate(count, np.maximum(without, 1e-9))
     weight, doubt = plain.weight.copy(), plain.doubt.copy()
     for i, name in enumerate(names):
         here = np.array([each == name for each in calendar.occasions[-size:]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +40,13 @@ class Family:
         The last period is the one that is judged.
     share : float
         Of the allowed errors, beside the other families.
+    of_places : bool
+        Whether series i is of place i; else it is of all places together.
     """
 
     counts: Ints
     share: float = 1.0
+    of_places: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def compare(
     *,
     minimum: int,
     over: bool = True,
+    overlap: NDArray[np.bool_] | None = None,
 ) -> list[Signals]:
     """Judge the last period of all series at once.
 
@@ -113,6 +117,8 @@ def compare(
         Where fewer happen, both now and normally, nothing is said.
     over : bool
         False while the period still runs: fewer than normal then means nothing.
+    overlap : ndarray of bool, shape (places, places), optional
+        Which places share incidents, each with itself; none do if not given.
     """
     if not calendar.window:
         return [_unknown(family) for family in families]
@@ -123,7 +129,8 @@ def compare(
     )
     weight = np.outer(weight, [UP, DOWN] if over else [1.0, 0.0]).ravel()
     p = np.concatenate([each.tests() for each in read])
-    q = fdr.adjusted(p.ravel(), weight=weight).reshape(p.shape)
+    units = _units(families, overlap)
+    q = fdr.adjusted(p.ravel(), weight=weight, units=units).reshape(p.shape)
     ends = np.cumsum([len(each.count) for each in read])[:-1]
     return [
         each.signals(part, minimum, calendar.window)
@@ -131,17 +138,34 @@ def compare(
     ]
 
 
+def _units(families: Sequence[Family], overlap: NDArray[np.bool_] | None) -> fdr.Units:
+    """Return what each test is about: a place, or -1 for all of them."""
+    about = [
+        np.arange(len(f.counts)) if f.of_places else np.full(len(f.counts), -1) for f in families
+    ]
+    places = max((len(f.counts) for f in families if f.of_places), default=0)
+    unit = np.concatenate(about).repeat(2)
+    return fdr.Units(unit, np.eye(places, dtype=np.bool_) if overlap is None else overlap)
+
+
 def over_time(
-    families: Sequence[Family], total: Ints, calendar: Calendar, *, minimum: int, last: int
+    families: Sequence[Family],
+    total: Ints,
+    calendar: Calendar,
+    *,
+    minimum: int,
+    last: int,
+    overlap: NDArray[np.bool_] | None = None,
 ) -> list[list[Signals]]:
     """Judge each of the last periods as it was judged when it was over, oldest first."""
     periods = len(total)
     return [
         compare(
-            [Family(f.counts[:, :end], f.share) for f in families],
+            [replace(f, counts=f.counts[:, :end]) for f in families],
             total[:end],
             calendar.until(end),
             minimum=minimum,
+            overlap=overlap,
         )
         for end in range(max(1, periods - last + 1), periods + 1)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.analysis.conditional import conditional_p
+from geo.analysis.compare import rate_difference
 from geo.model import Presence
 
 Ints = NDArray[np.int64]
@@ -44,8 +44,8 @@ def persistence(counts: Ints) -> tuple[Presence, ...]:
     late, early = counts[:, -LATELY:], counts[:, :-LATELY]
     now, then = late.sum(axis=1), early.sum(axis=1)
     periods = max(1, early.shape[1])
-    clearly = conditional_p(now, then, periods / late.shape[1]) <= LEVEL
-    more = now * periods > then * late.shape[1]
+    found = rate_difference(now, late.shape[1], then, periods)
+    clearly, more = found.p <= LEVEL, found.difference > 0
     busy = (counts > 0).mean(axis=1)
     seldom_before = (early > 0).sum(axis=1) < SELDOM * periods
     chosen = np.select(

@@ -17,9 +17,17 @@ COUNTS = arrays(np.float64, st.integers(2, 30), elements=st.integers(0, 200).map
 def test_rates_lie_between_their_own_and_that_of_all(counts):
     exposure = np.linspace(1, 3, len(counts))
     found = eb_rate(counts, exposure).mean
-    own, overall = counts / exposure, max(counts.sum() / exposure.sum(), 1e-9)
+    own, overall = counts / exposure, max(counts.sum() / exposure.sum(), 1e-12)
     assert (found >= np.minimum(own, overall) * (1 - 1e-9)).all()
     assert (found <= np.maximum(own, overall) * (1 + 1e-9)).all()
+
+
+def test_the_rates_are_marshalls():
+    """m = 1, s² = 2/3, A = 2/3 − 1/10; each rate is drawn in by A / (A + 1/10)."""
+    between = 2 / 3 - 1 / 10
+    kept = between / (between + 1 / 10)
+    found = eb_rate(np.array([0.0, 10, 20]), np.full(3, 10.0)).mean
+    np.testing.assert_allclose(found, [1 - kept, 1, 1 + kept], rtol=1e-12)
 
 
 def test_little_known_rates_are_shrunk_more():

@@ -37,3 +37,20 @@ def test_what_has_no_weight_is_never_found_but_does_not_cost_anything():
     found = fdr.adjusted(np.array([0.0, 0.02]), weight=np.array([0.0, 1.0]))
     assert found.tolist() == [1.0, 0.02]
     assert fdr.adjusted(np.array([])).shape == (0,)
+
+
+def test_findings_that_repeat_a_stronger_one_do_not_help_others_to_pass():
+    p = np.array([0.0001, 0.0002, 0.0003, 0.04])
+    inside = np.eye(2, dtype=bool)
+    nested = fdr.Units(np.array([0, 0, 0, 1]), inside)
+    apart = fdr.Units(np.arange(4), np.eye(4, dtype=bool))
+    assert fdr.adjusted(p, units=apart)[3] == pytest.approx(0.04)
+    assert fdr.adjusted(p, units=nested)[3] == pytest.approx(0.08)
+    np.testing.assert_allclose(fdr.adjusted(p, units=apart), fdr.adjusted(p))
+
+
+@given(P)
+def test_counting_fewer_findings_never_finds_more(p):
+    unit = np.arange(len(p)) // 2
+    shared = fdr.Units(unit, np.eye(unit.max() + 1, dtype=bool))
+    assert (fdr.adjusted(p, units=shared) >= fdr.adjusted(p) - 1e-12).all()
