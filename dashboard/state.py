@@ -135,7 +135,8 @@ def layers() -> frozenset[str]:
 
 def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
-    names = [name for name in LAYERS if name in set(chosen)]
+    wanted = set(chosen)
+    names = [name for name in LAYERS if name in wanted]
     _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
 
 
@@ -165,3 +166,13 @@ def link(place_id: int) -> dict[str, str]:
     """Return what an address to a place's page holds: the kommun, the place and the period."""
     held = {name: _get(name) for name in ("kommun", "period")}
     return {name: text for name, text in held.items() if text} | {"plats": str(place_id)}
+
+
+def film() -> bool:
+    """Return whether the map shows all periods, to be moved through in the browser."""
+    return _get("film") == "1"
+
+
+def choose_film(on: bool) -> None:
+    """Show all periods on the map, or only the page's own."""
+    _set("film", "1" if on else None)

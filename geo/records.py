@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import join, weeks
 from geo import lagesbild as picture
 from geo import place_profile as profile
+from geo.lagesbild import film as pictures
 from geo.model import Selection
 from geo.schema import WGS84
 from geo.store import decisions, read
@@ -152,24 +153,26 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
     )
 
 
-def look_back(records: Records, lagesbild: picture.Lagesbild) -> profile.Past:
-    """Say what was said of every place in the periods before that of a lägesbild."""
-    period = lagesbild.basis.selection.period
-    return profile.look_back(
-        picture=lagesbild,
+def film(records: Records, selection: Selection, *, now: datetime) -> pictures.Film:
+    """Build the film that ends with the selection's period from what is on record."""
+    first = picture.first_day(weeks.shift(selection.period, 1 - pictures.LENGTH))
+    return pictures.build(
+        selection=selection,
         places=records.places,
         incidents=records.incidents,
         assignment=records.assignment,
+        occasions=weeks.occasions(selection.kommun, first, selection.period.end),
         overlap=records.overlap,
-        occasions=weeks.occasions(records.kommun, profile.first_day(period), period.end),
         untimed=records.untimed,
+        store_version=records.store_version,
+        now=now,
     )
 
 
 def place_profile(
-    records: Records, place_id: int, lagesbild: picture.Lagesbild, past: profile.Past
+    records: Records, place_id: int, lagesbild: picture.Lagesbild, film: pictures.Film
 ) -> profile.PlaceProfile:
-    """Build the profile of one place in the period of a lägesbild built from the same records.
+    """Build the profile of one place from a lägesbild and a film that end with the same period.
 
     Raises
     ------
@@ -179,14 +182,14 @@ def place_profile(
     return profile.build(
         place_id,
         picture=lagesbild,
-        past=past,
+        film=film,
         places=records.places,
         incidents=records.incidents,
         assignment=records.assignment,
         visits=records.visits,
         visit_assignment=records.visit_assignment,
         surveys=records.surveys,
-        occasions=weeks.occasions(records.kommun, past.periods[0].start, past.periods[-1].end),
+        occasions=weeks.occasions(records.kommun, film.periods[0].start, film.periods[-1].end),
         untimed=records.untimed,
         where=records.centre,
     )

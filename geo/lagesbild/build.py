@@ -77,9 +77,9 @@ def build(
         Aware; when the picture is built. While the period still runs nothing is said to decrease,
         and visits are counted back from today instead of from the period's last day.
     """
-    valid = _valid(places, selection.period)
-    places = places.loc[valid].reset_index(drop=True)
-    assignment, visit_assignment = assignment.only(valid), visit_assignment.only(valid)
+    there = valid(places, selection.period)
+    places = places.loc[there].reset_index(drop=True)
+    assignment, visit_assignment = assignment.only(there), visit_assignment.only(there)
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(now.timestamp()))
     over = today > last_day
@@ -87,7 +87,7 @@ def build(
     given = _causes(causes)
     history = history_of(selection.period, incidents, untimed)
     cube = count(selection, incidents, assignment, history, len(places))
-    found = compare(cube, history, selection, occasions, overlap[valid][:, valid], over=over)
+    found = compare(cube, history, selection, occasions, overlap[there][:, there], over=over)
     when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)
     seen = visited.visits_of(visits, visit_assignment, len(places), min(last_day, today))
     asked = visited.latest_surveys(surveys, places["name"], selection.period.end)
@@ -172,7 +172,7 @@ def _ranked(statuses: Sequence[PlaceStatus]) -> tuple[PlaceStatus, ...]:
     return tuple(replace(place, rank=rank) for rank, place in enumerate(ordered, start=1))
 
 
-def _valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
+def valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
     """Tell which places are places on the period's last day."""
     day = (period.end - timedelta(days=1)).isoformat()
     start, end = places["valid_from"], places["valid_to"]

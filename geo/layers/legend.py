@@ -8,10 +8,12 @@ from html import escape
 from geo.look import GROUPS, VERDICTS
 from geo.model import Group
 
+SURE = "Högst en ändring av tjugo väntas vara slump."
+"""How sure the fill is; see ``geo.analysis.signals.LEVEL``."""
 MARKS = {"circle": "●", "triangle": "▲", "square": "■", "diamond": "◆", "ring": "○"}
 
 
-def legend(title: str, groups: list[Group], *, visits: bool, sure: str) -> str:
+def legend(title: str, groups: list[Group], *, visits: bool) -> str:
     """Return the legend of a lägesbild as HTML.
 
     Parameters
@@ -22,8 +24,6 @@ def legend(title: str, groups: list[Group], *, visits: bool, sure: str) -> str:
         Groups whose points are on the map.
     visits : bool
         Whether visits are drawn.
-    sure : str
-        How sure the fill is.
     """
     verdicts = "".join(
         _mark(look.symbol, look.colour, look.word.lower()) for look in VERDICTS.values()
@@ -33,7 +33,7 @@ def legend(title: str, groups: list[Group], *, visits: bool, sure: str) -> str:
         lines.append(points("Händelser", groups))
     if visits:
         lines.append("<div><span class='pb-mark' aria-hidden='true'>☑</span> besök, 28 dagar</div>")
-    lines.append(f"<div class='pb-sure'>{escape(sure)}</div>")
+    lines.append(f"<div class='pb-sure'>{SURE}</div>")
     return f"<div class='pb-legend'><strong>{escape(title)}</strong>{''.join(lines)}</div>"
 
 

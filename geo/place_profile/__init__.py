@@ -1,7 +1,6 @@
 """All that is known of one place, over time."""
 
 from geo.place_profile.build import build
-from geo.place_profile.past import Past, first_day, look_back
 from geo.place_profile.result import (
     CategoryChange,
     Hints,
@@ -17,7 +16,6 @@ from geo.place_profile.result import (
 __all__ = [
     "CategoryChange",
     "Hints",
-    "Past",
     "PlaceProfile",
     "SeriesPoint",
     "Shared",
@@ -26,6 +24,4 @@ __all__ = [
     "SurveyAnswer",
     "VisitItem",
     "build",
-    "first_day",
-    "look_back",
 ]

@@ -15,9 +15,9 @@ from geo.errors import SelectionError
 from geo.join import Assignment
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.lagesbild.counting import BEFORE
+from geo.lagesbild.film import Film
 from geo.model import CATEGORIES, Group, Occasion, Period
 from geo.place_profile import beside, categories, hints, series, spans
-from geo.place_profile.past import Past
 from geo.place_profile.result import PlaceProfile, Span
 
 Ints = NDArray[np.int64]
@@ -27,7 +27,7 @@ def build(
     place_id: int,
     *,
     picture: Lagesbild,
-    past: Past,
+    film: Film,
     places: gpd.GeoDataFrame,
     incidents: pd.DataFrame,
     assignment: Assignment,
@@ -45,8 +45,8 @@ def build(
     place_id : int
     picture : Lagesbild
         Of the same frames: what it says of the place is said here.
-    past : Past
-        Of that lägesbild.
+    film : Film
+        Of the same frames, that ends with the lägesbild's period.
     places : GeoDataFrame
         The kommun's places, as the store gives them.
     incidents : DataFrame
@@ -77,7 +77,7 @@ def build(
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(picture.basis.built.timestamp()))
     seen = beside.visits_of(visits, visit_assignment, place, min(last_day, today))
-    compared = len(past.periods) >= 2 * BEFORE
+    shown = series.covered(film, first_utc)
     views = {
         span: spans.view(
             _within(rows, incidents, periods[-span:]),
@@ -94,14 +94,14 @@ def build(
     return PlaceProfile(
         basis=picture.basis,
         status=status,
-        series=series.build(
-            past.periods, past.comparisons[place_id], visits=seen, occasions=occasions
-        ),
+        series=series.build(film, status, shown, visits=seen, occasions=occasions),
         spans=views,
         categories=categories.changes(
             incidents["category"],
             _within(rows, incidents, periods[-BEFORE:]),
-            _within(rows, incidents, periods[-2 * BEFORE : -BEFORE]) if compared else None,
+            _within(rows, incidents, periods[-2 * BEFORE : -BEFORE])
+            if shown >= 2 * BEFORE
+            else None,
             minimum=selection.minimum_count,
             whole=today > last_day,
         ),

@@ -128,9 +128,9 @@ def demo(demo_store: Path) -> tuple[Records, Lagesbild]:
 
 def test_what_the_demo_plants_is_found_and_no_warning_invented(demo) -> None:
     found, picture = demo
-    past = records.look_back(found, picture)
+    frames = records.film(found, picture.basis.selection, now=AFTER)
     told = {
-        each.name: records.place_profile(found, each.place_id, picture, past)
+        each.name: records.place_profile(found, each.place_id, picture, frames)
         for each in picture.places
     }
     assert (told["Stadsparken"].hints.perception or "").startswith("Otryggt utan brott")

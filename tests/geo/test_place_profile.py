@@ -12,9 +12,10 @@ import pytest
 
 from geo import join, place_profile, records, weeks
 from geo.errors import SelectionError
+from geo.lagesbild import film
+from geo.lagesbild.film import Film
 from geo.model import CATEGORIES, Group, Kommun, Selection, Verdict
 from geo.place_profile import PlaceProfile, Span
-from geo.place_profile.past import LONGEST
 from geo.records import Records
 from geo.store import write
 from geo.store.engine import open_store
@@ -58,18 +59,27 @@ def profiled(rows, place_id=KARSTORP, *, visits=(), surveys=(), places=None, now
         **selection,
     )
     kept = {
-        "picture": found,
         "places": places,
         "incidents": frame,
         "assignment": join.assign(frame, places, index),
         "untimed": int(frame["start_utc"].isna().sum()),
     }
-    period = found.basis.selection.period
-    occasions = weeks.occasions("0883", place_profile.first_day(period), period.end)
+    asked_of = found.basis.selection
+    first = weeks.shift(asked_of.period, -400).start
+    occasions = weeks.occasions("0883", first, asked_of.period.end)
+    overlap = join.overlaps(places)
     profile = place_profile.build(
         place_id,
         **kept,
-        past=place_profile.look_back(**kept, overlap=join.overlaps(places), occasions=occasions),
+        picture=found,
+        film=film.build(
+            **kept,
+            selection=asked_of,
+            occasions=occasions,
+            overlap=overlap,
+            store_version=7,
+            now=now,
+        ),
         visits=seen,
         visit_assignment=join.assign(seen, places, index),
         surveys=asked,
@@ -102,8 +112,13 @@ def own_rows(demo: Records, place_id: int) -> pd.DataFrame:
 def built(request, demo: Records) -> tuple[PlaceProfile, ...]:
     selection = Selection("0883", weeks.parse(request.param))
     found = records.lagesbild(demo, selection, now=AFTER)
-    past = records.look_back(demo, found)
-    return tuple(records.place_profile(demo, each.place_id, found, past) for each in found.places)
+    frames = records.film(demo, selection, now=AFTER)
+    return tuple(records.place_profile(demo, each.place_id, found, frames) for each in found.places)
+
+
+@pytest.fixture(scope="module")
+def demo_film(demo: Records) -> Film:
+    return records.film(demo, Selection("0883", weeks.parse(DEMO_WEEK)), now=AFTER)
 
 
 def test_the_series_is_the_count_of_each_period(built, demo: Records) -> None:
@@ -125,15 +140,20 @@ def test_the_last_point_says_what_the_lagesbild_says(built) -> None:
         assert list(now.series[-len(shown) :]) == shown
 
 
-def test_earlier_points_say_what_the_lagesbild_of_their_own_period_said(demo: Records) -> None:
-    now = records.lagesbild(demo, Selection("0883", weeks.parse(DEMO_WEEK)), now=AFTER)
-    past = records.look_back(demo, now)
-    for then in past.periods[:: len(past.periods) // 6]:
+def test_earlier_points_say_what_the_lagesbild_of_their_own_period_said(
+    demo: Records, demo_film: Film
+) -> None:
+    now = records.lagesbild(demo, demo_film.selection, now=AFTER)
+    told = {
+        each.place_id: records.place_profile(demo, each.place_id, now, demo_film).series
+        for each in now.places
+    }
+    for then in demo_film.periods[1 :: len(demo_film.periods) // 6]:
         earlier = records.lagesbild(demo, Selection("0883", then), now=AFTER)
         for status in earlier.places:
-            at = past.periods.index(then)
-            said, was = past.comparisons[status.place_id][at], status.comparison
-            assert (said.count, said.normal_low, said.normal_high, said.verdict) == (
+            was = status.comparison
+            said = next(point for point in told[status.place_id] if point.period == then)
+            assert (said.count, said.low, said.high, said.verdict) == (
                 was.count, was.normal_low, was.normal_high, was.verdict,
             )  # fmt: skip
 
@@ -236,6 +256,14 @@ def test_a_place_with_nothing_on_record_is_empty_and_sound() -> None:
         assert view.busy is view.dark_share is None
 
 
+def test_periods_in_which_the_place_was_none_are_not_in_its_series() -> None:
+    places = some_places(valid_from=["", "", "2026-03-01"])
+    profile, _ = profiled(weekly([1, *BEFORE, *BEFORE]), places=places)
+    assert [weeks.code(point.period) for point in profile.series] == [
+        "2026-W09", "2026-W10", "2026-W11", "2026-W12",
+    ]  # fmt: skip
+
+
 def test_the_same_incident_in_two_places_is_counted_here_and_told_there() -> None:
     profile, _ = profiled([incident("2026-03-18", "torget")] * 3 + weekly(BEFORE), place_id=2)
     view = profile.spans[Span.PERIOD]
@@ -305,7 +333,7 @@ def test_a_category_that_more_than_doubles_is_said_to_and_small_ones_are_not() -
 
 def test_the_past_is_looked_back_on_for_two_years_at_most() -> None:
     past = profiled(weekly([1] * 130))[0].series
-    assert len(past) == LONGEST
+    assert len(past) == film.LENGTH
     assert past[0].low is not None
 
 
@@ -335,13 +363,14 @@ def test_an_empty_kommun_has_no_profile_of_any_place(tmp_path: Path) -> None:
         write.add_kommun(store, Kommun("0883", "Västervik"))
         found = records.gather(store, "0883")
     nothing = records.lagesbild(found, Selection("0883", WEEK), now=NOW)
+    frames = records.film(found, Selection("0883", WEEK), now=NOW)
     with pytest.raises(SelectionError):
-        records.place_profile(found, 1, nothing, records.look_back(found, nothing))
+        records.place_profile(found, 1, nothing, frames)
 
 
-def test_building_changes_none_of_its_arguments(demo: Records) -> None:
+def test_building_changes_none_of_its_arguments(demo: Records, demo_film: Film) -> None:
     before = replace(demo, incidents=demo.incidents.copy(), visits=demo.visits.copy())
     found = records.lagesbild(demo, Selection("0883", WEEK), now=AFTER)
-    records.place_profile(demo, 6, found, records.look_back(demo, found))
+    records.place_profile(demo, 6, found, demo_film)
     pd.testing.assert_frame_equal(before.incidents, demo.incidents)
     pd.testing.assert_frame_equal(before.visits, demo.visits)
