@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 
 LEVEL = 0.05
 """Share of the changes that are told that may be chance (false discovery rate)."""
-UP, DOWN = 0.85, 0.15
+UP, DOWN = 0.8, 0.2
 """Shares of the allowed errors: an increase calls for something this week, a decrease can wait."""
 ITSELF = 0.05
 """A change is the period's own if its count alone is this unlikely; else it came over several."""
