@@ -13,8 +13,10 @@ import streamlit as st
 from geo import history, polygon_change, records, settings, to_decide
 from geo.history import Batch
 from geo.lagesbild import Lagesbild, film
+from geo.lagesbild.film import Film
 from geo.layers.film import Reel, reel
 from geo.model import Kommun, Period, PlacePrecision, Selection
+from geo.place_profile import PlaceProfile
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
@@ -125,9 +127,15 @@ def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePreci
 
 
 @st.cache_resource(max_entries=12, show_spinner="Lägger perioderna efter varandra …")
+def _frames(key: tuple[str, int], selection: Selection, today: date) -> Film:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    return records.film(found, selection, now=datetime.now(UTC))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
 def _film(key: tuple[str, int], selection: Selection, today: date) -> Reel:
     found = _records(key, selection.kommun, selection.nearest_m)
-    built = records.film(found, selection, now=datetime.now(UTC))
+    built = _frames(key, selection, today)
     placed = found.assignment.positioned
     return reel(built, found.places, found.incidents, placed, crs=found.crs)
 
@@ -140,3 +148,18 @@ def film_of(kommun: str, period: Period) -> Reel:
     last = film.reaching(period, min(last_day, today))
     selection = Selection(kommun, last, minimum_count=own.minimum_count, nearest_m=own.nearest_m)
     return _film(_key(), selection, today)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _place_profile(
+    key: tuple[str, int], selection: Selection, place_id: int, today: date
+) -> PlaceProfile:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    frames = _frames(key, selection, today)
+    return records.place_profile(found, place_id, _lagesbild(key, selection), frames)
+
+
+def place_profile(kommun: str, place_id: int, period: Period) -> PlaceProfile:
+    """Return the profile of a place; see ``records.place_profile``."""
+    selection = lagesbild(kommun, period).basis.selection
+    return _place_profile(_key(), selection, place_id, date.today())

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import join, weeks
 from geo import lagesbild as picture
+from geo import place_profile as profile
 from geo.lagesbild import film as pictures
 from geo.model import Selection
 from geo.schema import WGS84
@@ -165,6 +166,32 @@ def film(records: Records, selection: Selection, *, now: datetime) -> pictures.F
         untimed=records.untimed,
         store_version=records.store_version,
         now=now,
+    )
+
+
+def place_profile(
+    records: Records, place_id: int, lagesbild: picture.Lagesbild, film: pictures.Film
+) -> profile.PlaceProfile:
+    """Build the profile of one place from a lägesbild and a film that end with the same period.
+
+    Raises
+    ------
+    SelectionError
+        There is no such place, or it is none in the period.
+    """
+    return profile.build(
+        place_id,
+        picture=lagesbild,
+        film=film,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        visits=records.visits,
+        visit_assignment=records.visit_assignment,
+        surveys=records.surveys,
+        occasions=weeks.occasions(records.kommun, film.periods[0].start, film.periods[-1].end),
+        untimed=records.untimed,
+        where=records.centre,
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dashboard.widgets.open_place import open_place
 from geo.lagesbild import PlaceStatus, SurveyValue, words
 from geo.look import GROUPS, VERDICTS
 
@@ -26,6 +27,7 @@ def place_card(place: PlaceStatus) -> None:
             f"<p>Mönster: {escape(words.presence(place.comparison))}.</p>"
             f"{_causes(place)}{_survey(place.survey)}"
         )
+        open_place(place.place_id)
         with st.expander("Grupper, veckodagar och timmar"):
             st.html(_groups(place) + hours_table(place.hours, place.unknown_hour))
 
