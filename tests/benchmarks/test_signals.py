@@ -42,17 +42,23 @@ def kommun(rng, places, *, weeks, uneven, rate=None, rise=1.0, lasts=0):
 
 
 def lagesbilder(counts, last):
-    """Return for each of the last weeks the verdicts of kommun, places and groups."""
+    """Return for each of the last weeks what is said of kommun, places and groups."""
     places = counts.sum(axis=0)
     total = places.sum(axis=0)
     weeks = len(total)
-    families = [
-        signals.Family(total[None], KOMMUN),
-        signals.Family(places, PLACES),
-        *(signals.Family(each, BY_GROUP / len(GROUPS)) for each in counts),
+    return [
+        signals.compare(
+            [
+                signals.Family(total[None, :end], KOMMUN, of_places=False),
+                signals.Family(places[:, :end], PLACES),
+                *(signals.Family(each[:, :end], BY_GROUP / len(GROUPS)) for each in counts),
+            ],
+            total[:end],
+            signals.Calendar(np.full(end, 7.0), 52, 2, ("",) * end),
+            minimum=5,
+        )
+        for end in range(weeks - last + 1, weeks + 1)
     ]
-    calendar = signals.Calendar(np.full(weeks, 7.0), 52, 2, ("",) * weeks)
-    return signals.over_time(families, total, calendar, minimum=5, last=last)
 
 
 def test_false_alarms_where_nothing_changes() -> None:

@@ -12,7 +12,13 @@ from geo.model import Reject
 from tests.conftest import DEMO_WEEK
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-VIEWS = ["views/lagesbild.py", "views/platser.py", "views/importera.py", "views/om.py"]
+VIEWS = [
+    "views/lagesbild.py",
+    "views/plats.py",
+    "views/platser.py",
+    "views/importera.py",
+    "views/om.py",
+]
 
 
 def opened(store: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

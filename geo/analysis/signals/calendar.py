@@ -40,10 +40,6 @@ class Calendar:
     smooth: int
     occasions: tuple[str, ...]
 
-    def until(self, end: int) -> Calendar:
-        """Return the calendar of the first `end` periods."""
-        return Calendar(self.days[:end], self.per_year, self.smooth, self.occasions[:end])
-
     @property
     def seasonal(self) -> bool:
         """Whether a whole year lies before the year that makes up what is normal."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,29 +146,6 @@ def _units(families: Sequence[Family], overlap: NDArray[np.bool_] | None) -> fdr
     places = max((len(f.counts) for f in families if f.of_places), default=0)
     unit = np.concatenate(about).repeat(2)
     return fdr.Units(unit, np.eye(places, dtype=np.bool_) if overlap is None else overlap)
-
-
-def over_time(
-    families: Sequence[Family],
-    total: Ints,
-    calendar: Calendar,
-    *,
-    minimum: int,
-    last: int,
-    overlap: NDArray[np.bool_] | None = None,
-) -> list[list[Signals]]:
-    """Judge each of the last periods as it was judged when it was over, oldest first."""
-    periods = len(total)
-    return [
-        compare(
-            [replace(f, counts=f.counts[:, :end]) for f in families],
-            total[:end],
-            calendar.until(end),
-            minimum=minimum,
-            overlap=overlap,
-        )
-        for end in range(max(1, periods - last + 1), periods + 1)
-    ]
 
 
 class _Evidence:
