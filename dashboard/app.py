@@ -18,6 +18,7 @@ page = st.navigation(
     [
         st.Page(VIEWS / "lagesbild.py", title="Lägesbild", default=True),
         st.Page(VIEWS / "platser.py", title="Platser"),
+        st.Page(VIEWS / "utforska.py", title="Utforska"),
         st.Page(VIEWS / "importera.py", title="Importera"),
         st.Page(VIEWS / "om.py", title="Om"),
     ],

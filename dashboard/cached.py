@@ -6,19 +6,25 @@ selection and the store version, so that a write anywhere is seen at the next ru
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from geo import history, polygon_change, records, settings, to_decide
+from geo.explore.columns import Columns, columns
+from geo.explore.exploration import Exploration
+from geo.explore.filters import Filter
 from geo.history import Batch
 from geo.lagesbild import Lagesbild
+from geo.layers import Layer, incidents
 from geo.model import Kommun, Period, PlacePrecision, Selection
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
-from geo.store import read
+from geo.store import read, selections
 from geo.store.engine import Store, open_store
+from geo.store.selections import Saved
 from geo.to_decide import OpenWord
 
 
@@ -121,3 +127,72 @@ def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePreci
     """Return what another outline would change; see ``polygon_change.propose``."""
     what = (outline.file, outline.number, outline.geometry.wkb, precision.value)
     return _proposal(_key(), kommun, place_id, what, outline)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _columns(key: tuple[str, int], kommun: str, nearest_m: float | None) -> Columns:
+    found = _records(key, kommun, nearest_m)
+    return columns(
+        found.incidents,
+        found.assignment,
+        place_ids=found.places["place_id"].to_numpy(),
+        where=found.centre,
+        crs=found.crs,
+    )
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _exploration(
+    key: tuple[str, int], kommun: str, nearest_m: float | None, wanted: Filter
+) -> Exploration:
+    found = _records(key, kommun, nearest_m)
+    return Exploration(
+        wanted,
+        _columns(key, kommun, nearest_m),
+        found.incidents,
+        tuple(str(name) for name in found.places["name"]),
+    )
+
+
+def exploration(kommun: str, wanted: Filter) -> Exploration:
+    """Return what a filter finds among a kommun's incidents."""
+    return _exploration(_key(), kommun, current_settings().kommun(kommun).nearest_m, wanted)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _points(key: tuple[str, int], kommun: str, nearest_m: float | None, wanted: Filter) -> Layer:
+    found = _columns(key, kommun, nearest_m)
+    rows = _exploration(key, kommun, nearest_m, wanted).selected.points
+    return incidents.layer(
+        found.x[rows],
+        found.y[rows],
+        list(found.category.categories),
+        found.category.codes[rows],
+        crs=found.crs,
+    )
+
+
+def points(kommun: str, wanted: Filter) -> Layer:
+    """Return the points of a selection as a layer of its own for one map."""
+    layer = _points(_key(), kommun, current_settings().kommun(kommun).nearest_m, wanted)
+    return copy(layer)  # a map takes its layers over
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _saved(key: tuple[str, int], kommun: str) -> tuple[Saved, ...]:
+    return selections.saved(store(), kommun)
+
+
+def saved_selections(kommun: str) -> tuple[Saved, ...]:
+    """Return the selections that users have saved under a name."""
+    return _saved(_key(), kommun)
+
+
+def save_selection(kommun: str, name: str, query: str) -> str:
+    """Save a selection under a name; see ``store.selections.save``."""
+    return selections.save(store(), kommun, name, query, at_utc=int(datetime.now(UTC).timestamp()))
+
+
+def forget_selection(kommun: str, name: str) -> None:
+    """Remove a saved selection."""
+    selections.forget(store(), kommun, name, at_utc=int(datetime.now(UTC).timestamp()))

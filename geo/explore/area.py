@@ -52,6 +52,17 @@ def read(text: str) -> Ring:
     return of(geometry, crs=WGS84)
 
 
+def to_wkt(ring: Ring) -> str:
+    """Return a ring as the text that :func:`read` reads.
+
+    Examples
+    --------
+    >>> to_wkt(((1.0, 2.0), (2.0, 2.0), (2.0, 3.0)))
+    'POLYGON ((1.0 2.0, 2.0 2.0, 2.0 3.0, 1.0 2.0))'
+    """
+    return f"POLYGON (({', '.join(f'{lon} {lat}' for lon, lat in (*ring, ring[0]))}))"
+
+
 def of(geometry: BaseGeometry, *, crs: str) -> Ring:
     """Return the outline of one polygon as a ring.
 

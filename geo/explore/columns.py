@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 DAY = 86_400
+_EPOCH = date(1970, 1, 1)
 _THURSDAY = 3
 """1970-01-01 was a Thursday."""
 
@@ -69,6 +71,14 @@ class Columns:
     def rows(self) -> int:
         """Number of incidents."""
         return len(self.mid_utc)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Local days of the first and the last incident with a time."""
+        if not self.timed:
+            return None
+        first, last = (_EPOCH + timedelta(days=int(self.day[at])) for at in (0, -1))
+        return first, last
 
 
 def columns(

@@ -13,6 +13,7 @@ from geo.errors import InputError
 from geo.explore import area
 from geo.explore.filters import Filter, Light
 from geo.model import CATEGORIES, Group, IncidentSource, Precision
+from geo.weeks.periods import YEARS
 
 DAYS = ("man", "tis", "ons", "tor", "fre", "lor", "son")
 NAMES = {
@@ -58,7 +59,7 @@ def to_query(wanted: Filter) -> dict[str, str]:
         "hours": f"{wanted.hours[0]:02d}-{wanted.hours[1]:02d}" if wanted.hours else "",
         "weekdays": ",".join(DAYS[day] for day in sorted(wanted.weekdays)),
         "light": "" if wanted.light is Light.ALL else wanted.light.value,
-        "categories": ",".join(_short(wanted.categories)),
+        "categories": ",".join(short(wanted.categories)),
         "sources": ",".join(sorted(wanted.sources)),
         "precisions": ",".join(sorted(wanted.precisions)),
         "places": ",".join(map(str, sorted(wanted.places))),
@@ -75,7 +76,7 @@ def from_query(query: Mapping[str, str]) -> Read:
         "hours": _hours,
         "weekdays": lambda text: frozenset(DAYS.index(word) for word in text.split(",")),
         "light": Light,
-        "categories": _categories,
+        "categories": lambda text: categories(text.split(",")),
         "sources": lambda text: _words(text, IncidentSource),
         "precisions": lambda text: _words(text, Precision),
         "places": _places,
@@ -99,7 +100,7 @@ def from_query(query: Mapping[str, str]) -> Read:
         return Read(Filter(**found), (*faults, "Sista dagen är före den första och används inte."))
 
 
-def _short(categories: Iterable[str]) -> list[str]:
+def short(categories: Iterable[str]) -> list[str]:
     """Return group names for whole groups, and codes for the rest."""
     chosen = frozenset(categories)
     whole = [group for group, codes in _IN_GROUP.items() if codes <= chosen]
@@ -107,10 +108,11 @@ def _short(categories: Iterable[str]) -> list[str]:
     return [*(group.value for group in whole), *sorted(rest)]
 
 
-def _categories(text: str) -> frozenset[str]:
+def categories(words: Iterable[str]) -> frozenset[str]:
+    """Return the codes that group names and codes stand for; the opposite of :func:`short`."""
     groups = {group.value: codes for group, codes in _IN_GROUP.items()}
     single = {code: frozenset({code}) for code in CATEGORIES}
-    return frozenset().union(*({**single, **groups}[word] for word in text.split(",")))
+    return frozenset().union(*({**single, **groups}[word] for word in words))
 
 
 def _words(text: str, kind: type[_Word]) -> frozenset[_Word]:
@@ -119,6 +121,8 @@ def _words(text: str, kind: type[_Word]) -> frozenset[_Word]:
 
 def _day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(text)
+    if int(text[:4]) not in YEARS:
         raise ValueError(text)
     return date.fromisoformat(text)
 

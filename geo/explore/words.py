@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
@@ -76,7 +77,7 @@ def categories(codes: frozenset[str]) -> str:
     return _listed([*named, *sorted(CATEGORIES[code].label.lower() for code in left)])
 
 
-def where(wanted: Filter, names: dict[int, str]) -> str:
+def where(wanted: Filter, names: Mapping[int, str]) -> str:
     """Return the wanted places and area."""
     chosen = [names.get(place, f"plats {place}") for place in sorted(wanted.places)]
     parts = [_listed(chosen)] if chosen else []
@@ -91,7 +92,7 @@ def other(wanted: Filter) -> str:
     return ", ".join(part for part in (sources, exact) if part)
 
 
-def sentence(wanted: Filter, names: dict[int, str]) -> str:
+def sentence(wanted: Filter, names: Mapping[int, str]) -> str:
     """Return the whole filter as one line of words.
 
     Examples
