@@ -1,0 +1,146 @@
+"""Gi*: cells that, with their neighbours, hold more or less than the area as a whole lets expect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from geo.analysis.hotspots.boxes import box_sums
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+FEWEST = 30
+"""Incidents in all below which nothing is said of any cell.
+
+z is judged as if sums over neighbours were normally distributed, which fails when incidents are
+few; 30 is the usual rule of thumb, and a choice, not a law.
+"""
+FEWEST_NEAR = 3
+"""Incidents in a cell and its neighbours below which it is never hot.
+
+On a grid of many cells and few incidents a single one may reach z = 7: the normal distribution is
+no guide there, and one or two incidents are no gathering.
+"""
+LEVELS = (0.10, 0.05, 0.01)
+"""Shares of false discoveries that are told apart: 90, 95 and 99 % sure."""
+
+
+@dataclass(frozen=True, eq=False)
+class GiStar:
+    """What Gi* says of each cell; arrays of shape (rows, columns).
+
+    Attributes
+    ----------
+    z, p : ndarray of float
+        Standard normal deviate and its two-sided p; NaN outside.
+    near : ndarray
+        Incidents in the cell and its neighbours.
+    level : ndarray of int8
+        3, 2, 1 for hot at a false discovery rate of 1, 5, 10 %; negative for cold; 0 for neither.
+    hot_bonferroni, cold_bonferroni : ndarray of bool
+        Hot or cold at 5 % for all cells together.
+    known : bool
+        False below `FEWEST` incidents: then no cell is hot or cold.
+    """
+
+    z: Floats
+    p: Floats
+    near: NDArray[np.generic]
+    level: NDArray[np.int8]
+    hot_bonferroni: Bools
+    cold_bonferroni: Bools
+    known: bool
+
+    @property
+    def hot_bh(self) -> Bools:
+        """Cells that are hot at a false discovery rate of 5 %."""
+        return self.level >= 2
+
+    @property
+    def cold_bh(self) -> Bools:
+        """Cells that are cold at a false discovery rate of 5 %."""
+        return self.level <= -2
+
+
+def getis_ord_gi_star(
+    count: NDArray[np.generic], *, inside: Bools | None = None, reach: int = 1
+) -> GiStar:
+    """Return G*_i of every cell: its neighbours' sum against the mean of all cells.
+
+    With binary weights over the W_i cells within `reach`, itself included, n cells inside, and x̄
+    and S their mean and standard deviation::
+
+        z_i = (Σ_j x_j - x̄ W_i) / (S √((n W_i - W_i²) / (n - 1)))
+
+    Getis & Ord (1992), *Geographical Analysis* 24, 189–206; Ord & Getis (1995), *Geographical
+    Analysis* 27, 286–306, the standardised G*_i (W_i is also the sum of squared weights here). Cells
+    outside do not exist: they are neither neighbours nor counted in n. All cells are tested together:
+    Benjamini & Hochberg (1995), *J. R. Statist. Soc. B* 57, 289–300.
+
+    Parameters
+    ----------
+    count : ndarray of int or float, shape (rows, columns)
+        Incidents, or their weights, per cell.
+    inside : ndarray of bool, shape (rows, columns), optional
+        Cells that exist; all if not given.
+    reach : int
+        Neighbours are the (2·reach + 1)² cells around.
+
+    Examples
+    --------
+    >>> count = np.zeros((9, 9), dtype=np.int64)
+    >>> count[4, 4] = 40
+    >>> found = getis_ord_gi_star(count)
+    >>> round(float(found.z[4, 4]), 3), int(found.hot_bh.sum())
+    (2.999, 9)
+    """
+    inside = np.ones(count.shape, dtype=np.bool_) if inside is None else inside
+    near, z = deviates(np.where(inside, count, 0), inside, reach)
+    p = 2 * ndtr(-np.abs(z))
+    known = bool(count[inside].sum() >= FEWEST)
+    told = known & inside & ((z < 0) | (near >= FEWEST_NEAR))
+    level, bonferroni = _levels(p, z, told, int(inside.sum()))
+    outside = ~inside
+    z[outside] = p[outside] = np.nan
+    return GiStar(z, p, near, level, bonferroni & (z > 0), bonferroni & (z < 0), known)
+
+
+def deviates(
+    count: NDArray[np.generic], inside: Bools, reach: int
+) -> tuple[NDArray[np.generic], Floats]:
+    """Return each cell's sum over its neighbours, and its z; counts outside must be 0.
+
+    Where nothing varies, or everything is everybody's neighbour, z is 0.
+    """
+    kind = np.int64 if np.issubdtype(count.dtype, np.integer) else np.float64
+    near = box_sums(count.astype(kind), reach)
+    weights = box_sums(inside.astype(np.int64), reach)
+    n = int(inside.sum())
+    mean = float(count.sum()) / n
+    spread = float(np.sqrt(max(float((count.astype(np.float64) ** 2).sum()) / n - mean**2, 0.0)))
+    # Few values of W_i occur, so the roots are taken once each.
+    w = np.arange(int(weights.max()) + 1, dtype=np.float64)
+    scale = spread * np.sqrt(np.maximum(n * w - w**2, 0.0) / max(n - 1, 1))
+    inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 1e-12 * mean)
+    return near, (near - mean * weights) * inverse[weights]
+
+
+def _levels(p: Floats, z: Floats, told: Bools, tests: int) -> tuple[NDArray[np.int8], Bools]:
+    """Return each cell's level with sign, and whether it passes Bonferroni at 5 %."""
+    small = np.sort(p[(p <= max(LEVELS)) & told])
+    level = np.zeros(p.shape, dtype=np.int8)
+    for rate in LEVELS:
+        level += told & (p <= _largest_discovery(small, tests, rate))
+    level[z < 0] *= -1
+    return level, told & (p * tests <= 0.05)
+
+
+def _largest_discovery(small: Floats, tests: int, rate: float) -> float:
+    """Return the largest p that Benjamini & Hochberg reject, -1 if none; `small` is sorted."""
+    rank = np.arange(1, len(small) + 1)
+    passed = np.flatnonzero(small * tests <= rate * rank)
+    return float(small[passed[-1]]) if len(passed) else -1.0
