@@ -1,0 +1,63 @@
+"""A near-repeat table in Swedish sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+from babel.numbers import format_decimal
+
+from geo.analysis.near_repeat._knox import Knox
+
+FEWEST_EVENTS = 30
+"""With fewer incidents nothing is said."""
+FEWEST_PAIRS = 5
+"""... nor where both the pairs found and the pairs expected are fewer."""
+LEVEL = 0.05
+POSITION_NOTE = (
+    "Polisens lägen är fel med 83 m i mitten (median): avstånd under 200 m säger därför lite."
+)
+
+
+def words(found: Knox, *, distance_band: int = 0, time_band: int = 0) -> str:
+    """Say what one band shows; choose the band before looking at the table.
+
+    Examples
+    --------
+    >>> table = np.array([[21]])
+    >>> found = Knox((0.0, 200.0), (0.0, 7.0), 300, 999, table, table / 2.1, table / 10_500)
+    >>> words(found)
+    'Efter en händelse är risken inom 200 m och 7 dygn 2,1 gånger den vanliga \
+(21 par, väntat 10, p = 0,002).'
+    """
+    where, when = _bands(found, distance_band, time_band)
+    at = distance_band, time_band
+    pairs, expected, p = int(found.observed[at]), float(found.expected[at]), float(found.p[at])
+    counted = f"{_number(pairs)} par, väntat {_number(expected, '#,##0.#')}"
+    if found.events < FEWEST_EVENTS or max(pairs, expected) < FEWEST_PAIRS:
+        return (
+            f"För få för att säga om en händelse följs av fler {where} och {when} "
+            f"({_number(found.events)} händelser, {counted})."
+        )
+    sure = f"{counted}, p = {_number(p, '0.000')}"
+    if p > LEVEL:
+        return f"Inget tecken på att en händelse följs av fler {where} och {when} ({sure})."
+    ratio = _number(found.ratio[at], "0.0" if found.ratio[at] >= 1.1 else "0.00")
+    return f"Efter en händelse är risken {where} och {when} {ratio} gånger den vanliga ({sure})."
+
+
+def _bands(found: Knox, distance_band: int, time_band: int) -> tuple[str, str]:
+    """Name the bands: ``inom 200 m``, ``7 dagar``; ``200–400 m bort``, ``efter 7–14 dagar``."""
+    near, far = found.distance_bands[distance_band : distance_band + 2]
+    soon, late = found.time_bands[time_band : time_band + 2]
+    where = f"inom {_number(far)} m" if near == 0 else f"{_range(near, far)} m bort"
+    days = "dygn"
+    if soon == 0:
+        return where, f"{'' if near == 0 else 'inom '}{_number(late)} {days}"
+    return where, f"efter {_range(soon, late)} {days}"
+
+
+def _range(low: float, high: float) -> str:
+    return f"minst {_number(low)}" if np.isinf(high) else f"{_number(low)}–{_number(high)}"
+
+
+def _number(value: float, pattern: str = "#,##0.##") -> str:
+    return str(format_decimal(value, pattern, locale="sv"))
