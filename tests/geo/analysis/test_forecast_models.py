@@ -1,0 +1,99 @@
+"""The three models of the next period."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from geo.analysis.forecast import (
+    DecayedCount,
+    DecayedDensity,
+    EmpiricalBayesRate,
+    RecentCount,
+    cell_models,
+    place_models,
+)
+from geo.analysis.forecast.models import eb_rate
+
+COUNTS = arrays.arrays(
+    np.int64, st.tuples(st.integers(1, 12), st.integers(1, 60)), elements=st.integers(0, 30)
+)
+
+
+def test_as_lately_is_the_mean_of_the_last_periods():
+    past = np.array([[90, 1, 2, 3], [90, 0, 0, 0]])
+    np.testing.assert_allclose(RecentCount(3)(past), [2.0, 0.0])
+    np.testing.assert_allclose(RecentCount(12)(past), [24.0, 22.5])
+
+
+def test_the_empirical_bayes_rates_are_marshalls():
+    """m = 1, s² = 2/3, A = 2/3 − 1/10; each rate is drawn in by A / (A + 1/10)."""
+    between = 2 / 3 - 1 / 10
+    kept = between / (between + 1 / 10)
+    found = eb_rate(np.array([0, 10, 20]), np.full(3, 10.0))
+    np.testing.assert_allclose(found, [1 - kept, 1, 1 + kept], rtol=1e-12)
+
+
+def test_what_chance_explains_is_drawn_in_all_the_way():
+    np.testing.assert_allclose(eb_rate(np.array([9, 10, 11]), np.full(3, 10.0)), 1.0)
+    assert eb_rate(np.zeros(3, dtype=np.int64), np.full(3, 10.0)).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_small_unit_is_drawn_in_more_than_a_large_one():
+    rate = eb_rate(np.array([2, 200, 10, 10]), np.array([1.0, 100, 50, 50]))
+    assert rate[0] < rate[1] < 2.0
+
+
+@given(COUNTS)
+def test_with_equal_units_shrinkage_keeps_order_and_sum(past):
+    found = EmpiricalBayesRate(52)(past)
+    recent = past[:, -52:]
+    np.testing.assert_allclose(found.sum(), recent.mean(axis=1).sum(), atol=1e-9)
+    order = np.argsort(recent.sum(axis=1), kind="stable")
+    assert (np.diff(found[order]) >= -1e-12).all()
+
+
+def test_a_half_life_ago_weighs_half():
+    past = np.array([[1] + [0] * 8, [0] * 8 + [1]])
+    old, new = DecayedCount(8.0)(past)
+    np.testing.assert_allclose(old / new, 0.5)
+
+
+@given(COUNTS, st.floats(0.5, 50))
+def test_what_never_changes_is_expected_to_go_on(past, half_life):
+    steady = np.repeat(past[:, :1], past.shape[1], axis=1)
+    for model in place_models(half_life=half_life).values():
+        if not isinstance(model, EmpiricalBayesRate):
+            np.testing.assert_allclose(model(steady), past[:, 0], atol=1e-9)
+
+
+def test_the_density_spreads_to_the_neighbours_and_keeps_the_sum():
+    inside = np.ones((7, 9), dtype=np.bool_)
+    inside[0, :3] = False
+    past = np.zeros((int(inside.sum()), 20), dtype=np.int64)
+    at = np.flatnonzero(np.flatnonzero(inside) == 3 * 9 + 4)[0]
+    past[at, -1] = 4
+    found = DecayedDensity(inside)(past)
+    surface = np.zeros(inside.shape)
+    surface[inside] = found
+    assert np.unravel_index(surface.argmax(), surface.shape) == (3, 4)
+    np.testing.assert_allclose(surface[2, 4], surface[4, 4])
+    np.testing.assert_allclose(surface[3, 3] / surface[3, 4], np.exp(-0.5), rtol=1e-9)
+    np.testing.assert_allclose(found.sum(), DecayedCount()(past).sum())
+    assert (found >= 0).all()
+
+
+def test_where_nothing_has_happened_nothing_is_expected():
+    inside = np.ones((3, 3), dtype=np.bool_)
+    for model in (*cell_models(inside).values(), *place_models().values()):
+        assert model(np.zeros((9, 5), dtype=np.int64)).tolist() == [0.0] * 9
+
+
+@given(COUNTS)
+def test_the_past_is_not_changed(past):
+    before = past.copy()
+    for model in place_models(area=np.arange(1.0, len(past) + 1)).values():
+        model(past)
+    np.testing.assert_array_equal(past, before)
