@@ -12,12 +12,15 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from geo import history, polygon_change, records, settings, to_decide
+from geo.analysis.hotspots import Grid
+from geo.explore import cells
 from geo.explore.columns import Columns, columns
 from geo.explore.exploration import Exploration
 from geo.explore.filters import Filter
 from geo.history import Batch
 from geo.lagesbild import Lagesbild
-from geo.layers import Layer, incidents
+from geo.layers import Layer, explored, incidents
+from geo.layers.explored import CellMap
 from geo.model import Kommun, Period, PlacePrecision, Selection
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
@@ -176,6 +179,33 @@ def points(kommun: str, wanted: Filter) -> Layer:
     """Return the points of a selection as a layer of its own for one map."""
     layer = _points(_key(), kommun, current_settings().kommun(kommun).nearest_m, wanted)
     return copy(layer)  # a map takes its layers over
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _grid(key: tuple[str, int], kommun: str, nearest_m: float | None, size: int) -> Grid | None:
+    found = _records(key, kommun, nearest_m)
+    read = _columns(key, kommun, nearest_m)
+    return cells.grid_over(found.boundary, found.places.geometry, read, cell=size)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _cell_maps(
+    key: tuple[str, int], kommun: str, nearest_m: float | None, what: tuple[str, int],
+    wanted: tuple[Filter, ...],
+) -> tuple[CellMap, ...]:  # fmt: skip
+    kind, size = what
+    grid = _grid(key, kommun, nearest_m, size)
+    shown = [_exploration(key, kommun, nearest_m, each) for each in wanted]
+    return () if grid is None else explored.maps(kind, shown, grid)
+
+
+def cell_maps(kommun: str, kind: str, size: int, wanted: tuple[Filter, ...]) -> tuple[CellMap, ...]:
+    """Return the cells of one or two selections on one scale; see ``layers.explored.maps``.
+
+    Empty where there is nothing to lay a grid over.
+    """
+    nearest_m = current_settings().kommun(kommun).nearest_m
+    return _cell_maps(_key(), kommun, nearest_m, (kind, size), wanted)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -145,8 +146,12 @@ def tell(told: Outcome | None) -> None:
 
 SIDES = ("", "b_")
 """What stands before the names of the two selections of Utforska in the URL."""
-MAP_LAYERS = ("punkter",)
+MAP_LAYERS = ("punkter", "rutor", "tathet", "heta", "forandring", "prognos")
 """What the map of Utforska may show, by its name in the URL; the first is usual."""
+_EXPLORE = (
+    *(side + name for side in SIDES for name in query.NAMES.values()),
+    *("jamfor", "karta", "ruta", "tabell"),
+)
 
 
 def explored(side: str, otherwise: Filter) -> query.Read:
@@ -192,6 +197,16 @@ def choose_map_layer(name: str) -> None:
     _set("karta", name)
 
 
+def cell_size(sizes: Sequence[int]) -> int:
+    """Return the side of a cell in metres."""
+    return int(_one_of("ruta", [str(size) for size in sizes]))
+
+
+def choose_cell_size(size: int) -> None:
+    """Show cells of this side."""
+    _set("ruta", str(size))
+
+
 def table(names: Sequence[str]) -> str:
     """Return which of its tables Utforska shows."""
     return _one_of("tabell", names)
@@ -205,6 +220,19 @@ def choose_table(name: str) -> None:
 def _one_of(name: str, known: Sequence[str]) -> str:
     chosen = _get(name)
     return chosen if chosen in known else known[0]
+
+
+def explored_address() -> str:
+    """Return all of what Utforska shows as part of an address."""
+    told = {name: _get(name) for name in _EXPLORE}
+    return urlencode({name: text for name, text in told.items() if text})
+
+
+def open_address(address: str) -> None:
+    """Show on Utforska what an address says, and nothing else."""
+    told = dict(parse_qsl(address))
+    for name in _EXPLORE:
+        _set(name, told.get(name))
 
 
 def field(name: str, value: Any) -> str:

@@ -9,12 +9,12 @@ from dashboard.widgets import explore_head, frame, heading
 from dashboard.widgets.explore_charts import charts
 from dashboard.widgets.explore_filters import filter_row
 from dashboard.widgets.explore_map import explore_map, layer_choice
-from dashboard.widgets.explore_table import explore_table, table_choice
+from dashboard.widgets.explore_table import explore_table
 
 
 @st.fragment
 def page() -> None:
-    """Compose the page; only this reruns when the filter changes."""
+    """Compose the page; only this reruns when a filter changes."""
     kommuner = cached.kommuner()
     kommun = state.kommun(kommuner)
     records = cached.kommun_records(kommun.code)
@@ -24,18 +24,27 @@ def page() -> None:
         heading.kommun_picker(kommuner, kommun)
     with top:
         frame.title(f"Utforska {kommun.name}")
-    shown = explore_head.shown(kommun.code)
-    if shown is None:
+    shown = explore_head.sides(kommun.code)
+    if not shown:
         return
-    filter_row(shown, "")
-    explore_head.answer(shown)
-    left, right = st.columns([7, 5], gap="medium")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center", key="pb_explore_tools"):
         layer_choice()
-        explore_map(records, shown, "")
-    with right:
-        charts(shown, "")
-    explore_table(shown, table_choice(shown))
+        explore_head.tools(kommun.code)
+
+    if len(shown) == 1:
+        explore_head.selection(shown, "")
+        left, right = st.columns([7, 5], gap="medium")
+        with left:
+            explore_map(records, shown, "")
+        with right:
+            charts(shown[""], "")
+    else:
+        for column, side in zip(st.columns(2, gap="medium"), shown, strict=True):
+            with column:
+                explore_head.selection(shown, side)
+                explore_map(records, shown, side)
+                charts(shown[side], side)
+    explore_table(records, kommun.name, tuple(shown.values()))
 
 
 page()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from dashboard import cached, state
+from dashboard.widgets.explore_filters import filter_row
+from dashboard.widgets.explore_saved import saved
 from geo.explore import filters, words
 from geo.explore.exploration import Exploration
 from geo.explore.query import Read
@@ -14,8 +18,8 @@ from geo.explore.query import Read
 FEW = 20
 
 
-def shown(kommun: str) -> Exploration | None:
-    """Return what the address asks for, or say that nothing is on record."""
+def sides(kommun: str) -> dict[str, Exploration]:
+    """Return the one or two selections that the address asks for, or say that there is nothing."""
     everything = cached.exploration(kommun, filters.Filter())
     days = everything.found.days
     if days is None:
@@ -23,10 +27,28 @@ def shown(kommun: str) -> Exploration | None:
             "<div class='pb-panel'><p>Här finns inga händelser med tid än. Läs in en logg eller "
             "polisanmälningar på sidan Importera, så kan du utforska dem här.</p></div>"
         )
-        return None
-    read = state.explored("", filters.usual(days[1]))
-    _faults(read)
-    return cached.exploration(kommun, read.filter)
+        return {}
+    first, second = state.SIDES
+    told = {first: state.explored(first, filters.usual(days[1]))}
+    if state.compared():
+        told[second] = state.explored_before(told[first].filter, days[1])
+    for read in told.values():
+        _faults(read)
+    return {side: cached.exploration(kommun, read.filter) for side, read in told.items()}
+
+
+def tools(kommun: str, found: Exploration) -> None:
+    """Offer what concerns the page as a whole: two selections, saved ones, and starting again."""
+    last_day = found.found.days[1] if found.found.days else date.today()
+    key = state.field("ex_compare", state.compared())
+    st.toggle("Jämför två urval", key=key, on_change=lambda: state.compare(state.entered(key)))
+    saved(kommun)
+    st.button("Börja om", key="ex_reset", on_click=_start_again, args=(last_day,))
+
+
+def _start_again(last_day: date) -> None:
+    state.compare(False)
+    state.explore("", filters.usual(last_day))
 
 
 def _faults(read: Read) -> None:
@@ -35,9 +57,23 @@ def _faults(read: Read) -> None:
         st.html(f"<div class='pb-panel pb-warning' role='status'><ul>{told}</ul></div>")
 
 
-def answer(found: Exploration) -> None:
-    """Say in words what is looked at and how much there is of it."""
-    text = f"{words.found(found.selected)} · {found.sentence}"
+def selection(shown: Mapping[str, Exploration], side: str) -> None:
+    """Show the filter of a side, and in words what it finds."""
+    filter_row(shown[side], side)
+    names = ("A:", "B:") if len(shown) > 1 else ("",)
+    answer(shown[side], names[list(shown).index(side)])
+
+
+def answer(found: Exploration, name: str) -> None:
+    """Say in words what is looked at and how much there is of it.
+
+    Parameters
+    ----------
+    found : Exploration
+    name : str
+        What the selection is called where there are two.
+    """
+    text = f"{name} {words.found(found.selected)} · {found.sentence}".strip()
     st.html(f"<p class='pb-headline'>{escape(text)}</p>")
     if advice := advice_on(found):
         st.html(f"<div class='pb-panel' role='status'><p>{escape(advice)}</p></div>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
 from html import escape
 
 import streamlit as st
@@ -9,57 +11,92 @@ from streamlit_folium import st_folium
 
 from dashboard import cached, state
 from dashboard.widgets.map_view import bounds_of
+from geo.explore import cells
 from geo.explore.exploration import Exploration
 from geo.explore.words import number
-from geo.layers import Layer, boundary, group, legend, places
+from geo.layers import Layer, boundary, grid, group, legend, places
 from geo.layers.base import base_map
+from geo.layers.explored import CellMap
 from geo.layers.places import PlaceLabel
 from geo.look import GROUPS
 from geo.model import CATEGORIES
 from geo.records import Records
 
-HEIGHT = 520
-LAYERS = {"punkter": "Punkter"}
+HEIGHT, HEIGHT_OF_TWO = 520, 420
+POINTS = state.MAP_LAYERS[0]
+LAYERS = {
+    POINTS: "Punkter",
+    "rutor": "Rutnät",
+    "tathet": "Täthet",
+    "heta": "Heta punkter",
+    "forandring": "Förändring",
+    "prognos": "Prognos",
+}
 
 
-def layer_choice() -> str:
-    """Let the user choose what the map shows, and return it."""
-    key = state.field("ex_layer", state.map_layer())
-    st.radio(
-        "Kartan visar",
-        list(LAYERS),
-        horizontal=True,
-        format_func=lambda name: LAYERS[name],
-        key=key,
-        on_change=lambda: state.choose_map_layer(state.entered(key)),
-    )
-    return state.map_layer()
+def layer_choice() -> None:
+    """Let the user choose what the map shows, and how large its cells are."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pb_explore_layers"):
+        key = state.field("ex_layer", state.map_layer())
+        st.radio(
+            "Kartan visar",
+            list(LAYERS),
+            horizontal=True,
+            format_func=lambda name: LAYERS[name],
+            key=key,
+            on_change=lambda: state.choose_map_layer(state.entered(key)),
+        )
+        if state.map_layer() == POINTS:
+            return
+        sizes = sorted(cells.SIZES)
+        size = state.field("ex_size", state.cell_size(cells.SIZES))
+        st.selectbox(
+            "Rutans sida",
+            sizes,
+            format_func=lambda metres: f"{number(metres)} m",
+            key=size,
+            width=120,
+            on_change=lambda: state.choose_cell_size(state.entered(size)),
+        )
 
 
-def explore_map(records: Records, shown: Exploration, side: str) -> None:
-    """Show a selection on a map."""
+def cell_map(records: Records, shown: Mapping[str, Exploration], side: str) -> CellMap | None:
+    """Return the cells that the map of a side shows, if it shows cells and there are any."""
+    kind = state.map_layer()
+    if kind == POINTS:
+        return None
+    wanted = tuple(each.wanted for each in shown.values())
+    found = cached.cell_maps(records.kommun, kind, state.cell_size(cells.SIZES), wanted)
+    return found[list(shown).index(side)] if found else None
+
+
+def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -> None:
+    """Show the selection of a side on a map."""
+    drawn = cell_map(records, shown, side)
     layers: list[Layer] = []
     if records.boundary is not None:
         layers.append(boundary.layer(records.boundary, crs=records.crs))
+    if drawn is not None:
+        layers.append(copy(drawn.drawn))  # a map takes its layers over
     if len(records.places):
-        layers.append(_places(records, shown))
-    layers.append(cached.points(records.kommun, shown.wanted))
+        layers.append(_places(records, shown[side]))
+    if state.map_layer() == POINTS:
+        layers.append(cached.points(records.kommun, shown[side].wanted))
     with st.container(key=f"pb_map{side}"):
         st_folium(
             base_map(bounds_of(records), cached.current_settings().tiles),
             key=f"explore_map_{side}{records.kommun}",
-            height=HEIGHT,
+            height=HEIGHT if len(shown) == 1 else HEIGHT_OF_TWO,
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=group(layers),
         )
-    st.html(_legend(shown))
+    st.html(_points_legend(shown[side]) if drawn is None else grid.legend(drawn.classed))
 
 
 def _places(records: Records, shown: Exploration) -> Layer:
-    counts = {
-        key: row[1] for key, row in zip(shown.per_place.keys, shown.per_place.rows, strict=True)
-    }
+    table = shown.per_place
+    counts = {key: row[1] for key, row in zip(table.keys, table.rows, strict=True)}
     geometry = records.places.set_index("place_id").geometry
     labels = [
         PlaceLabel(place, name, f"{counts.get(str(place), 0)} händelser i urvalet")
@@ -68,16 +105,13 @@ def _places(records: Records, shown: Exploration) -> Layer:
     return places.layer(geometry, labels, selected=None)
 
 
-def _legend(shown: Exploration) -> str:
-    groups = [each for each in GROUPS if each in _groups(shown)]
+def _points_legend(shown: Exploration) -> str:
+    codes = {CATEGORIES[code].group for code in shown.per_category.keys}
+    groups = [each for each in GROUPS if each in codes]
     hidden = len(shown.selected.rows) - len(shown.selected.points)
     without = f" {number(hidden)} utan punkt finns bara i tabellen." if hidden else ""
     return (
-        f"<div class='pb-legend'>{legend.points('Händelser', groups)}<div class='pb-hint'>En punkt "
-        "per händelse, där den rapporterades. Polisens punkter ligger ofta omkring 80 m fel: läs "
-        f"kvarter, inte adresser.{escape(without)}</div></div>"
+        f"<div class='pb-legend'>{legend.points('Händelser', groups)}<div>En punkt per händelse, där "
+        "den rapporterades. Punkter kan ligga omkring 80 m fel: läs kvarter, inte adresser."
+        f"{escape(without)}</div></div>"
     )
-
-
-def _groups(shown: Exploration) -> set[str]:
-    return {CATEGORIES[code].group for code in shown.per_category.keys}
