@@ -3,6 +3,7 @@
 from geo.analysis.hotspots.concentration import Concentration, concentration, generalised_gini
 from geo.analysis.hotspots.gi_star import GiStar, getis_ord_gi_star
 from geo.analysis.hotspots.grid import MIN_CELL, Grid
+from geo.analysis.hotspots.kernel_density import kernel_density
 from geo.analysis.hotspots.permutations import permutation_p
 from geo.analysis.hotspots.stability import stability
 
@@ -14,6 +15,7 @@ __all__ = [
     "concentration",
     "generalised_gini",
     "getis_ord_gi_star",
+    "kernel_density",
     "permutation_p",
     "stability",
 ]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Number = TypeVar("Number", np.int64, np.float64)
 
-
-def box_sums(value: NDArray[Number], reach: int) -> NDArray[Number]:
+def box_sums(value: NDArray[Any], reach: int) -> NDArray[Any]:
     """Return the sum of the (2·reach + 1)² cells around each cell, itself included.
 
     Cells beyond the edge do not exist. Rows and columns are summed one after the other by shifted
@@ -32,7 +30,7 @@ def box_sums(value: NDArray[Number], reach: int) -> NDArray[Number]:
     return _along(_along(value, reach, -1), reach, -2)
 
 
-def _along(value: NDArray[Number], reach: int, axis: int) -> NDArray[Number]:
+def _along(value: NDArray[Any], reach: int, axis: int) -> NDArray[Any]:
     total = value.copy()
     moved, summed = np.moveaxis(value, axis, 0), np.moveaxis(total, axis, 0)
     for step in range(1, min(reach, len(moved) - 1) + 1):

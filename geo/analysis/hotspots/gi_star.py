@@ -1,8 +1,9 @@
-"""Gi*: cells that, with their neighbours, hold more or less than the area as a whole lets expect."""
+"""Gi*: cells that, with their neighbours, hold more or less than the whole area lets expect."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from scipy.special import ndtr
 from geo.analysis.hotspots.boxes import box_sums
 
 Bools = NDArray[np.bool_]
+Counts = NDArray[Any]
+"""Whole numbers, or sums of weights."""
 Floats = NDArray[np.float64]
 
 FEWEST = 30
@@ -49,7 +52,7 @@ class GiStar:
 
     z: Floats
     p: Floats
-    near: NDArray[np.generic]
+    near: Counts
     level: NDArray[np.int8]
     hot_bonferroni: Bools
     cold_bonferroni: Bools
@@ -66,9 +69,7 @@ class GiStar:
         return self.level <= -2
 
 
-def getis_ord_gi_star(
-    count: NDArray[np.generic], *, inside: Bools | None = None, reach: int = 1
-) -> GiStar:
+def getis_ord_gi_star(count: Counts, *, inside: Bools | None = None, reach: int = 1) -> GiStar:
     """Return G*_i of every cell: its neighbours' sum against the mean of all cells.
 
     With binary weights over the W_i cells within `reach`, itself included, n cells inside, and x̄
@@ -77,9 +78,9 @@ def getis_ord_gi_star(
         z_i = (Σ_j x_j - x̄ W_i) / (S √((n W_i - W_i²) / (n - 1)))
 
     Getis & Ord (1992), *Geographical Analysis* 24, 189–206; Ord & Getis (1995), *Geographical
-    Analysis* 27, 286–306, the standardised G*_i (W_i is also the sum of squared weights here). Cells
-    outside do not exist: they are neither neighbours nor counted in n. All cells are tested together:
-    Benjamini & Hochberg (1995), *J. R. Statist. Soc. B* 57, 289–300.
+    Analysis* 27, 286–306, the standardised G*_i (W_i is also the sum of squared weights here).
+    Cells outside do not exist: they are neither neighbours nor counted in n. All cells are tested
+    together: Benjamini & Hochberg (1995), *J. R. Statist. Soc. B* 57, 289–300.
 
     Parameters
     ----------
@@ -109,9 +110,7 @@ def getis_ord_gi_star(
     return GiStar(z, p, near, level, bonferroni & (z > 0), bonferroni & (z < 0), known)
 
 
-def deviates(
-    count: NDArray[np.generic], inside: Bools, reach: int
-) -> tuple[NDArray[np.generic], Floats]:
+def deviates(count: Counts, inside: Bools, reach: int) -> tuple[Counts, Floats]:
     """Return each cell's sum over its neighbours, and its z; counts outside must be 0.
 
     Where nothing varies, or everything is everybody's neighbour, z is 0.
