@@ -2,7 +2,8 @@
 
 An interval's weight of 1 is spread evenly in time over the hours it touches (Ratcliffe 2002,
 Journal of Quantitative Criminology 18, 23–43). A date without a time is an interval of 24 hours,
-so it says nothing of the hour: statements in words should use short intervals only.
+so it says nothing of the hour: statements in words should use short intervals only. Over periods
+(:func:`aoristic_per_period`) long intervals do tell something, and none need be left out.
 """
 
 from __future__ import annotations
@@ -113,3 +114,53 @@ def aoristic_local(
         weight = (weight - part)[over]
         start_utc, end_utc, group = stop[over], end_utc[over], group[over]
     return tables
+
+
+def aoristic_per_period(start: Ints, end: Ints, edges: Ints) -> Floats:
+    """Spread each interval's weight of 1 evenly in time over the periods that it touches.
+
+    What lies before the first edge or after the last is not counted; a moment on an edge belongs to
+    the period that begins there.
+
+    Parameters
+    ----------
+    start, end : array of int64, shape (n,)
+        Seconds UTC, or any clock that `edges` is in; equal for a moment.
+    edges : array of int64, shape (periods + 1,)
+        Ascending; period i goes from ``edges[i]`` up to but not ``edges[i + 1]``. See
+        ``weeks.edges_utc``: a week with a clock change has its 167 or 169 hours.
+
+    Returns
+    -------
+    array of float, shape (periods,)
+
+    Examples
+    --------
+    >>> edges = np.array([0, 100, 200])
+    >>> aoristic_per_period(np.array([90, 100]), np.array([110, 100]), edges)
+    array([0.5, 1.5])
+    """
+    everything = np.zeros(len(start), dtype=np.int64)
+    return aoristic_per_group(start, end, edges, group=everything, groups=1).reshape(-1)
+
+
+def aoristic_per_group(start: Ints, end: Ints, edges: Ints, *, group: Ints, groups: int) -> Floats:
+    """Do as :func:`aoristic_per_period` for each group, such as a place; shape (groups, periods).
+
+    Parameters
+    ----------
+    group : array of int64, shape (n,)
+        Which group each interval belongs to, 0 to `groups` - 1.
+    groups : int
+    """
+    periods = len(edges) - 1
+    end = np.maximum(end, start + 1)  # a moment is its second
+    first = np.maximum(np.searchsorted(edges, start, side="right") - 1, 0)
+    last = np.minimum(np.searchsorted(edges, end, side="left") - 1, periods - 1)
+    touched = np.maximum(last - first + 1, 0)
+    row = np.repeat(np.arange(len(start)), touched)
+    period = np.arange(len(row)) - (np.cumsum(touched) - touched - first)[row]
+    inside = np.minimum(end[row], edges[period + 1]) - np.maximum(start[row], edges[period])
+    weight = inside / (end - start)[row]
+    summed = np.bincount(group[row] * periods + period, weight, groups * periods)
+    return np.asarray(summed, dtype=np.float64).reshape(groups, periods)

@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import weeks
-from geo.analysis.aoristic import aoristic_local, aoristic_weights
+from geo.analysis.aoristic import (
+    aoristic_local,
+    aoristic_per_group,
+    aoristic_per_period,
+    aoristic_weights,
+)
 
 HOUR = 3600
 MONDAY = 4 * 24 * HOUR
@@ -122,3 +127,65 @@ def test_a_hundred_thousand_intervals_are_spread_in_small_memory(length):
     )
     table = aoristic_local(start, start + int(length.total_seconds()))
     np.testing.assert_allclose(table.sum(), 100_000)
+
+
+NEARBY = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 300)), max_size=20)
+EDGES = st.sets(st.integers(0, 500), min_size=2, max_size=8).map(sorted).map(np.array)
+
+
+@given(NEARBY, EDGES)
+def test_periods_take_the_weights_of_counting_minutes(intervals, edges):
+    start, end = arrays(intervals)
+    expected = np.zeros(len(edges) - 1)
+    for first, last in zip(start, end, strict=True):
+        minutes = np.arange(first, max(last, first + 1))
+        for minute in minutes:
+            period = np.searchsorted(edges, minute, side="right") - 1
+            if 0 <= period < len(expected):
+                expected[period] += 1 / len(minutes)
+    found = aoristic_per_period(start * 60, end * 60, edges * 60)
+    np.testing.assert_allclose(found, expected, atol=1e-9)
+
+
+@given(INTERVALS, st.integers(1, 60))
+def test_periods_that_hold_every_interval_lose_nothing(intervals, periods):
+    start, end = arrays(intervals)
+    edges = np.linspace(0, 2_000_000_000 + 21 * 24 * HOUR, periods + 1).astype(np.int64)
+    found = aoristic_per_period(start, end, edges)
+    np.testing.assert_allclose(found.sum(), len(intervals), atol=1e-6)
+    assert (found >= 0).all()
+
+
+@given(NEARBY, EDGES, st.randoms(use_true_random=False))
+def test_groups_have_their_periods_as_each_alone(intervals, edges, random):
+    start, end = arrays(intervals)
+    group = np.array([random.randrange(3) for _ in intervals], dtype=np.int64)
+    together = aoristic_per_group(start, end, edges, group=group, groups=3)
+    assert together.shape == (3, len(edges) - 1)
+    for each in range(3):
+        alone = aoristic_per_period(start[group == each], end[group == each], edges)
+        np.testing.assert_allclose(together[each], alone, atol=1e-12)
+
+
+def test_an_interval_over_the_end_of_a_week_is_split_by_time():
+    edges = weeks.edges_utc([weeks.parse("2026-W12"), weeks.parse("2026-W13")])
+    start, end = (np.array([utc(each)]) for each in ("2026-03-22T18:00", "2026-03-23T02:00"))
+    np.testing.assert_allclose(aoristic_per_period(start, end, edges), [0.75, 0.25])
+
+
+def test_a_moment_on_an_edge_belongs_to_what_begins():
+    edges = np.array([100, 200, 300])
+    for moment, expected in ((99, [0, 0]), (100, [1, 0]), (200, [0, 1]), (300, [0, 0])):
+        at = np.array([moment])
+        assert aoristic_per_period(at, at, edges).tolist() == expected
+
+
+def test_the_longest_interval_is_cut_at_the_edges():
+    edges = np.array([1000, 1100, 1200])
+    found = aoristic_per_period(np.array([0]), np.array([10_000]), edges)
+    np.testing.assert_allclose(found, [0.01, 0.01])
+
+
+def test_no_intervals_weigh_nothing_in_any_period():
+    nothing = np.zeros(0, dtype=np.int64)
+    assert aoristic_per_period(nothing, nothing, np.array([0, 10, 20])).tolist() == [0, 0]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo.analysis import near_repeat
 from geo.analysis.near_repeat import Knox, knox, words
+from geo.analysis.near_repeat._pairs import dealt
 
 INF = math.inf
 EVENTS = st.lists(
@@ -271,3 +272,18 @@ def test_the_default_bands_are_no_finer_than_positions_allow():
     assert near_repeat.DISTANCE_BANDS == (0, 200, 400)
     assert near_repeat.TIME_BANDS == (0, 7, 14)
     assert "83 m" in near_repeat.POSITION_NOTE
+
+
+@pytest.mark.parametrize("events", [50, 9000])
+def test_every_deal_has_the_same_days(events):
+    days = np.arange(events) // 3
+    for columns_ in dealt(days, 130, seed=1):
+        assert (np.sort(columns_, axis=0) == days[:, np.newaxis]).all()
+        assert (columns_[:, 0] != columns_[:, 1]).any()
+
+
+def test_every_order_is_as_likely():
+    deals = np.concatenate([each.T for each in dealt(np.arange(4), 24_000, seed=6)])
+    _, times = np.unique(deals, axis=0, return_counts=True)
+    assert len(times) == 24
+    assert ((times - 1000) ** 2 / 1000).sum() < 44.2  # chi-square, 23 degrees of freedom, 0.5 %
