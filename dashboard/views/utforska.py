@@ -5,11 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import explore_head, frame, heading
+from dashboard.widgets import explore_downloads, explore_head, explore_table, frame, heading
 from dashboard.widgets.explore_charts import charts
-from dashboard.widgets.explore_filters import filter_row
 from dashboard.widgets.explore_map import explore_map, layer_choice
-from dashboard.widgets.explore_table import explore_table
 
 
 @st.fragment
@@ -20,17 +18,16 @@ def page() -> None:
     records = cached.kommun_records(kommun.code)
 
     top, picker = st.columns([8, 2], vertical_alignment="center")
-    with picker:
-        heading.kommun_picker(kommuner, kommun)
     with top:
         frame.title(f"Utforska {kommun.name}")
+    with picker:
+        heading.kommun_picker(kommuner, kommun)
     shown = explore_head.sides(kommun.code)
     if not shown:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="pb_explore_tools"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pb_explore_tools"):
         layer_choice()
-        explore_head.tools(kommun.code)
-
+        explore_head.tools(kommun.code, shown[""])
     if len(shown) == 1:
         explore_head.selection(shown, "")
         left, right = st.columns([7, 5], gap="medium")
@@ -44,7 +41,9 @@ def page() -> None:
                 explore_head.selection(shown, side)
                 explore_map(records, shown, side)
                 charts(shown[side], side)
-    explore_table(records, kommun.name, tuple(shown.values()))
+    tables = explore_table.offered(records, shown)
+    name = explore_table.show(tables)
+    explore_downloads.downloads(records, kommun.name, shown, tables, name)
 
 
 page()

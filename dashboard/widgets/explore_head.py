@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import cached, state
 from dashboard.widgets.explore_filters import filter_row
+from dashboard.widgets.explore_map import titles
 from dashboard.widgets.explore_saved import saved
 from geo.explore import filters, words
 from geo.explore.exploration import Exploration
@@ -60,8 +61,8 @@ def _faults(read: Read) -> None:
 def selection(shown: Mapping[str, Exploration], side: str) -> None:
     """Show the filter of a side, and in words what it finds."""
     filter_row(shown[side], side)
-    names = ("A:", "B:") if len(shown) > 1 else ("",)
-    answer(shown[side], names[list(shown).index(side)])
+    title = titles(shown)[list(shown).index(side)]
+    answer(shown[side], f"{title}:" if title else "")
 
 
 def answer(found: Exploration, name: str) -> None:

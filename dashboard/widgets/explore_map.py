@@ -60,6 +60,11 @@ def layer_choice() -> None:
         )
 
 
+def titles(shown: Mapping[str, Exploration]) -> tuple[str, ...]:
+    """Return what the selections are called: A and B, or nothing where there is one."""
+    return ("A", "B") if len(shown) > 1 else ("",)
+
+
 def cell_map(records: Records, shown: Mapping[str, Exploration], side: str) -> CellMap | None:
     """Return the cells that the map of a side shows, if it shows cells and there are any."""
     kind = state.map_layer()
@@ -111,7 +116,7 @@ def _points_legend(shown: Exploration) -> str:
     hidden = len(shown.selected.rows) - len(shown.selected.points)
     without = f" {number(hidden)} utan punkt finns bara i tabellen." if hidden else ""
     return (
-        f"<div class='pb-legend'>{legend.points('Händelser', groups)}<div>En punkt per händelse, där "
-        "den rapporterades. Punkter kan ligga omkring 80 m fel: läs kvarter, inte adresser."
+        f"<div class='pb-legend'>{legend.points('Händelser', groups)}<div>En punkt per händelse, "
+        "där den rapporterades. Punkter kan ligga omkring 80 m fel: läs kvarter, inte adresser."
         f"{escape(without)}</div></div>"
     )

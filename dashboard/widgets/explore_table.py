@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard import state
-from dashboard.widgets.explore_map import cell_map
+from dashboard.widgets import explore_map
 from geo.explore import compared, spreadsheet
 from geo.explore.exploration import Exploration
 from geo.explore.tables import Cell, Table
@@ -19,11 +20,56 @@ from geo.records import Records
 
 ROWS = "Händelser"
 MOST_ROWS = 200
+"""Rows of a table that a page shows; files have all."""
 
 
-def table_choice(tables: Mapping[str, Table]) -> str:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A table that can be shown and downloaded; `page` has its first rows at least."""
+
+    page: Callable[[], Table]
+    full: Callable[[], Table]
+
+
+def offered(records: Records, shown: Mapping[str, Exploration]) -> dict[str, Offered]:
+    """Return the tables of one or two selections by name, in the order they are offered."""
+    found: dict[str, Offered] = {}
+    for side, name in zip(shown, explore_map.titles(shown), strict=True):
+        if (drawn := explore_map.cell_map(records, shown, side)) is not None:
+            found[f"Rutor {name}".strip()] = _same(
+                partial(explored.table, drawn, records.places.geometry, shown[side].names)
+            )
+    if len(shown) > 1:
+        a, b = shown.values()
+        found["Per plats"] = _same(partial(compared.per_place, a, b))
+        found["Per kategori"] = _same(partial(compared.per_category, a, b))
+    else:
+        (one,) = shown.values()
+        found |= _of_one(one)
+    for each, name in zip(shown.values(), explore_map.titles(shown), strict=True):
+        found[f"{ROWS} {name}".strip()] = Offered(
+            partial(each.row_table, MOST_ROWS), partial(each.row_table, None)
+        )
+    return found
+
+
+def _same(table: Callable[[], Table]) -> Offered:
+    return Offered(table, table)
+
+
+def _of_one(one: Exploration) -> dict[str, Offered]:
+    earlier = compared.earlier(one) if state.map_layer() == "forandring" else None
+    places = one.per_place if earlier is None else compared.per_place(one, earlier, compared.TIMES)
+    tables = (places, one.per_category, one.per_week, one.per_hour)
+    return {table.name: _same(partial(_given, table)) for table in tables}
+
+
+def _given(table: Table) -> Table:
+    return table
+
+
+def table_choice(names: Sequence[str]) -> str:
     """Let the user choose a table, and return its name."""
-    names = list(tables)
     key = state.field("ex_table", state.table(names))
     st.radio(
         "Tabell",
@@ -33,3 +79,42 @@ def table_choice(tables: Mapping[str, Table]) -> str:
         on_change=lambda: state.choose_table(state.entered(key)),
     )
     return state.table(names)
+
+
+def html(table: Table) -> str:
+    """Return a table as HTML, its first rows at most; what users wrote is escaped."""
+    head = "".join(f"<th scope='col'>{escape(each)}</th>" for each in table.headers)
+    body = "".join(_row(row) for row in table.rows[:MOST_ROWS])
+    more = len(table.rows) > MOST_ROWS
+    cut = f"De {MOST_ROWS} första av {number(len(table.rows))} rader; filerna har alla."
+    note = " ".join(part for part in (table.note, cut if more else "") if part)
+    return (
+        f"<div class='pb-scroll' tabindex='0' role='region' aria-label='{escape(table.name)}'>"
+        f"<table class='pb-table pb-explore'><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        f"</table></div><p class='pb-hint'>{escape(note)}</p>"
+    )
+
+
+def _row(row: Sequence[Cell]) -> str:
+    first, *rest = row
+    cells = "".join(f"<td{_kind(cell)}>{escape(_text(cell))}</td>" for cell in rest)
+    return f"<tr><th scope='row'>{escape(_text(first))}</th>{cells}</tr>"
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return "–"
+    if isinstance(cell, int):
+        return number(cell)
+    return spreadsheet.decimal(cell) if isinstance(cell, float) else cell
+
+
+def _kind(cell: Cell) -> str:
+    return " class='text'" if isinstance(cell, str) else ""
+
+
+def show(tables: Mapping[str, Offered]) -> str:
+    """Show the table that the user has chosen, and return its name."""
+    name = table_choice(list(tables))
+    st.html(html(tables[name].page()))
+    return name

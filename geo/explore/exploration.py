@@ -80,7 +80,18 @@ class Exploration:
         """Return the incidents one by one, in words."""
         return rows.table(self.incidents, self.selected, self.found, self.names)
 
-    def first_rows(self, most: int) -> pd.DataFrame:
-        """Return the first incidents, latest first, in words."""
-        shown = Selected(self.selected.rows[-most:], self.selected.drawn[-most:], {}, 0)
-        return rows.table(self.incidents, shown, self.found, self.names).iloc[::-1]
+    def row_table(self, most: int | None) -> Table:
+        """Return the incidents one by one as a table, latest first.
+
+        Parameters
+        ----------
+        most : int, optional
+            How many; all of them if not given.
+        """
+        count = len(self.selected.rows)
+        since = 0 if most is None else max(0, count - most)
+        kept = Selected(self.selected.rows[since:], self.selected.drawn[since:], {}, 0)
+        frame = rows.table(self.incidents, kept, self.found, self.names).iloc[::-1]
+        left = f"De {most} senaste av {words.number(count)}; filerna har alla." if since else ""
+        told = tuple(frame.itertuples(index=False, name=None))
+        return Table("Händelser", tuple(map(str, frame.columns)), told, note=left)

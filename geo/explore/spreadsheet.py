@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-
-import pandas as pd
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.explore.basis import Basis
 from geo.explore.tables import Cell, Table
@@ -16,6 +14,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS = 1_000_000
 """A sheet holds 48,576 more."""
 BASIS = "Underlag"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def guarded(cell: str) -> str:
@@ -45,7 +44,12 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
 def _csv_cell(cell: Cell) -> Cell:
     if isinstance(cell, str):
         return guarded(cell)
-    return str(cell).replace(".", ",") if isinstance(cell, float) else cell
+    return decimal(cell) if isinstance(cell, float) else cell
+
+
+def decimal(value: float) -> str:
+    """Return a number with a decimal comma."""
+    return str(value).replace(".", ",")
 
 
 def to_csv(table: Table, told: Basis) -> bytes:
@@ -53,8 +57,8 @@ def to_csv(table: Table, told: Basis) -> bytes:
     return csv_bytes([*told, (), table.headers, *table.rows])
 
 
-def to_xlsx(tables: Sequence[Table], told: Basis) -> bytes:
-    """Return a workbook: a sheet with the basis, then one for each table."""
+def to_xlsx(tables: Mapping[str, Table], told: Basis) -> bytes:
+    """Return a workbook: a sheet with the basis, then one for each table by its name."""
     import xlsxwriter
 
     stream = io.BytesIO()
@@ -66,8 +70,8 @@ def to_xlsx(tables: Sequence[Table], told: Basis) -> bytes:
         first.set_column(1, 1, 110)
         for at, row in enumerate([*told, *_cut(tables)]):
             first.write_row(at, 0, row)
-        for table in tables:
-            sheet = book.add_worksheet(table.name)
+        for name, table in tables.items():
+            sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, table.headers, bold)
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, 0, 28)
@@ -76,18 +80,11 @@ def to_xlsx(tables: Sequence[Table], told: Basis) -> bytes:
     return stream.getvalue()
 
 
-def _cut(tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
+def _cut(tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
     """Say which tables are longer than a sheet."""
-    for table in tables:
+    for name, table in tables.items():
         if len(table.rows) > MOST_ROWS:
             yield (
-                table.name,
+                name,
                 f"de första {MOST_ROWS} av {len(table.rows)} rader; CSV-filen har alla",
             )
-
-
-def of_frame(name: str, frame: pd.DataFrame) -> Table:
-    """Return a frame of texts and numbers as a table."""
-    return Table(
-        name, tuple(map(str, frame.columns)), tuple(frame.itertuples(index=False, name=None))
-    )

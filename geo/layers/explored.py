@@ -125,43 +125,6 @@ def _peak(values: Sequence[NDArray[np.generic]]) -> float:
     return max(float(np.asarray(value, dtype=np.float64).max()) for value in values)
 
 
-def table(
-    grid: Grid, classed: Classed, places: gpd.GeoSeries, names: Sequence[str], *, crs: str
-) -> Table:
-    """Return the drawn cells as a table: what each is called, where it is, and what it tells.
-
-    Cells with the largest first fact come first.
-
-    Parameters
-    ----------
-    places : GeoSeries
-        In the order of `names`; they give the cells names.
-    crs : str
-        The grid's CRS.
-    """
-    drawn = np.flatnonzero(np.where(grid.inside, classed.kind, 0).ravel())
-    first = np.asarray(classed.facts[0].value, dtype=np.float64).ravel()[drawn]
-    shown = drawn[np.argsort(-first, kind="stable")][:MOST_ROWS]
-    x, y = (each.ravel()[shown] for each in grid.centres())
-    lon, lat = Transformer.from_crs(crs, WGS84, always_xy=True).transform(x, y)
-    kind = classed.kind.ravel()[shown]
-    columns: list[list[Cell]] = [
-        list(cells.names_of(shown, grid, places, names)),
-        [round(float(each), 4) for each in lat],
-        [round(float(each), 4) for each in lon],
-        [classed.classes[at - 1].word for at in kind],
-        *(_told(fact, shown) for fact in classed.facts),
-    ]
-    heads = (fact.label.rstrip(":") or fact.unit for fact in classed.facts)
-    note = f"De första {MOST_ROWS} av {len(drawn)} rutor." if len(drawn) > MOST_ROWS else ""
-    return Table(
-        "Rutor",
-        ("Ruta", "Lat", "Lon", "Klass", *(head[:1].upper() + head[1:] for head in heads)),
-        tuple(zip(*columns, strict=True)),
-        note=f"{classed.title}. {classed.method} {note}".strip(),
-    )
-
-
 KINDS: Mapping[str, Classing] = MappingProxyType(
     {
         "rutor": counts,
@@ -195,6 +158,61 @@ def maps(kind: str, shown: Sequence[Exploration], grid: Grid) -> tuple[CellMap, 
         CellMap(grid, classed, grid_layer.layer(grid, classed, crs=each.found.crs))
         for each, classed in zip(shown, KINDS[kind](shown, grid), strict=True)
     )
+
+
+def table(drawn_map: CellMap, places: gpd.GeoSeries, names: Sequence[str]) -> Table:
+    """Return the drawn cells as a table: what each is called, where it is, and what it tells.
+
+    Cells with the largest first fact come first.
+
+    Parameters
+    ----------
+    drawn_map : CellMap
+    places : GeoSeries
+        In the grid's CRS and in the order of `names`; they give the cells names.
+    names : sequence of str
+    """
+    grid, classed = drawn_map.grid, drawn_map.classed
+    drawn = np.flatnonzero(np.where(grid.inside, classed.kind, 0).ravel())
+    first = np.asarray(classed.facts[0].value, dtype=np.float64).ravel()[drawn]
+    shown = drawn[np.argsort(-first, kind="stable")][:MOST_ROWS]
+    x, y = (each.ravel()[shown] for each in grid.centres())
+    lon, lat = Transformer.from_crs(places.crs, WGS84, always_xy=True).transform(x, y)
+    kind = classed.kind.ravel()[shown]
+    columns: list[list[Cell]] = [
+        list(cells.names_of(shown, grid, places, names)),
+        [round(float(each), 4) for each in lat],
+        [round(float(each), 4) for each in lon],
+        [classed.classes[at - 1].word for at in kind],
+        *(_told(fact, shown) for fact in classed.facts),
+    ]
+    note = f"De första {MOST_ROWS} av {len(drawn)} rutor." if len(drawn) > MOST_ROWS else ""
+    return Table(
+        "Rutor",
+        ("Ruta", "Lat", "Lon", "Klass", *(_head(fact) for fact in classed.facts)),
+        tuple(zip(*columns, strict=True)),
+        note=f"{classed.title}. {classed.method} {note}".strip(),
+    )
+
+
+def polygons(drawn_map: CellMap, *, crs: str) -> gpd.GeoDataFrame:
+    """Return the drawn cells as squares with their class and what they tell."""
+    grid, classed = drawn_map.grid, drawn_map.classed
+    drawn = np.flatnonzero(np.where(grid.inside, classed.kind, 0).ravel())
+    kind = classed.kind.ravel()[drawn]
+    return gpd.GeoDataFrame(
+        {
+            "Klass": [classed.classes[at - 1].word for at in kind],
+            **{_head(fact): _told(fact, drawn) for fact in classed.facts},
+        },
+        geometry=list(grid.polygons(drawn)),
+        crs=crs,
+    )
+
+
+def _head(fact: Fact) -> str:
+    head = fact.label.rstrip(":") or fact.unit
+    return head[:1].upper() + head[1:]
 
 
 def _told(fact: Fact, shown: NDArray[np.int64]) -> list[Cell]:
