@@ -101,13 +101,12 @@ def amounts(
     facts : sequence of Fact
         Told after the value.
     """
-    value = np.nan_to_num(np.asarray(value, dtype=np.float64))
-    steps = _steps(float(value.max()) if peak is None else peak, len(CIVIDIS))
+    whole = np.issubdtype(value.dtype, np.integer)
+    value = np.nan_to_num(value)
+    steps = _steps(float(value.max()) if peak is None else peak, len(CIVIDIS), whole=whole)
     kind = np.searchsorted(steps, value * (1 + 1e-12), side="right").astype(np.uint8)
-    colours = CIVIDIS[len(CIVIDIS) - len(steps) :]
-    classes = tuple(
-        CellClass(word, colour) for word, colour in zip(_ranges(steps), colours, strict=True)
-    )
+    words, colours = _ranges(steps, whole=whole), CIVIDIS[len(CIVIDIS) - len(steps) :]
+    classes = tuple(CellClass(word, colour) for word, colour in zip(words, colours, strict=True))
     told = (Fact("", unit, value, decimals), *facts)
     return Classed(title, method, sure, kind, classes, told)
 
@@ -153,8 +152,9 @@ def significance(found: GiStar, *, facts: Sequence[Fact] = ()) -> Classed:
         title="Där händelser samlas (Gi*)",
         method="Varje ruta räknas ihop med rutorna intill och jämförs med hela området; alla rutor "
         "prövas på en gång.",
-        sure=f"Av rutorna märkta 95 % är högst var tjugonde falsk. Under {FEWEST_NEAR} händelser "
-        "pekas inget ut. Säger var, inte varför."
+        sure=f"Av rutorna märkta 95 % är i snitt högst var tjugonde falsk. Under {FEWEST_NEAR} "
+        "händelser pekas inget ut. En tätort är ofta tät mot hela kommunen: välj ett mindre område "
+        "för att se skillnader inom den."
         if found.known
         else f"För få för att säga: det behövs minst {FEWEST} händelser.",
         kind=kind.astype(np.uint8),
@@ -200,11 +200,12 @@ def difference(
     """
     value = np.nan_to_num(value)
     size = np.abs(value)
-    steps = _steps(float(size.max()) if peak is None else peak, len(MORE))
+    whole = np.issubdtype(value.dtype, np.integer)
+    steps = _steps(float(size.max()) if peak is None else peak, len(MORE), whole=whole)
     level = np.searchsorted(steps, size * (1 + 1e-12), side="right")
     n = len(steps)
     kind = np.where(level == 0, 0, np.where(value > 0, n + 1 - level, n + level))
-    words = _ranges(steps)
+    words = _ranges(steps, whole=whole)
     unsure = () if clear is None else (CellClass("kan vara slump", UNSURE),)
     if clear is not None:
         kind[~clear & (level > 0)] = 2 * n + 1
@@ -214,22 +215,21 @@ def difference(
     return Classed(title, method, sure, kind.astype(np.uint8), (*more[::-1], *fewer, *unsure), told)
 
 
-def _steps(peak: float, number: int) -> NDArray[np.float64]:
+def _steps(peak: float, number: int, *, whole: bool) -> NDArray[np.float64]:
     """Return up to `number` lower limits 1, 2, 5, 10, 20 … of which the last is below the peak."""
     if not peak > 0:
         return np.array([1.0])
-    first = floor(log10(peak)) - number // 3 - 1
-    limits = np.array(
-        [m * 10.0**e for e in range(first, first + number // 3 + 3) for m in (1, 2, 5)]
-    )
+    highest = floor(log10(peak))
+    powers = range(0 if whole else highest - number // 3 - 1, highest + 1)
+    limits = np.array([m * 10.0**e for e in powers for m in (1, 2, 5)])
     return limits[limits <= peak * (1 + 1e-12)][-number:]
 
 
-def _ranges(steps: NDArray[np.float64]) -> list[str]:
-    """Return each class in words: ``2–5``, and ``minst 20`` for the last."""
-    told = [_number(step) for step in steps]
-    pairs = [f"{low}–{high}" for low, high in pairwise(told)]
-    return [*pairs, f"minst {told[-1]}"]
+def _ranges(steps: NDArray[np.float64], *, whole: bool) -> list[str]:
+    """Return each class in words: ``2–5`` (whole numbers ``2–4``), the last ``minst 20``."""
+    pairs = [(_number(low), _number(high - 1 if whole else high)) for low, high in pairwise(steps)]
+    told = [low if low == high else f"{low}–{high}" for low, high in pairs]
+    return [*told, f"minst {_number(steps[-1])}"]
 
 
 def _number(value: float) -> str:

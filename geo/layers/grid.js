@@ -34,7 +34,7 @@
     onAdd: function (map) {
       this.canvas = L.DomUtil.create("canvas", "pb-cells leaflet-zoom-animated",
         map.getPane(pb.pane(map, "cells", 340)));
-      this.canvas.style.opacity = 0.72;
+      this.canvas.style.opacity = this.data.opacity;
       this.tip = L.tooltip({ direction: "bottom", offset: [0, 12] });
       map.on("moveend viewreset resize", this.draw, this);
       map.on("zoomanim", this.follow, this);
@@ -173,7 +173,10 @@
         lines.append(line);
       });
       const [word] = this.data.classes[this.kind[found] - 1];
-      this.tip.setContent(pb.tip(word, lines)).setLatLng(event.latlng);
+      const text = pb.tip(word, lines);
+      text.style.whiteSpace = "nowrap";
+      text.style.maxWidth = "none";
+      this.tip.setContent(text).setLatLng(event.latlng);
       if (!this.tip._map) this.tip.addTo(this._map);
     },
     unpoint: function () { this.tip.remove(); },

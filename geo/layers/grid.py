@@ -24,6 +24,8 @@ MERCATOR = "EPSG:3857"
 STRAIGHT = 2400.0
 """Metres between corners that are sent."""
 DECIMETRES = 10
+OPACITY = 0.72
+"""Streets and outlines are seen through."""
 
 Columns = NDArray[np.int64]
 
@@ -50,6 +52,7 @@ def layer(grid: Grid, classed: Classed, *, crs: str) -> Layer:
             "columns": grid.shape[1],
             "step": step,
             "corners": list(east.shape),
+            "opacity": OPACITY,
             "count": len(cells),
             "packed": b64encode(zlib.compress(planes, 6)).decode("ascii"),
             "classes": [[c.word, c.colour, c.pattern] for c in classed.classes],
@@ -105,5 +108,5 @@ def _key(look: CellClass) -> str:
     fill = f"{pattern}{',' if pattern else ''}linear-gradient({look.colour},{look.colour})"
     return (
         f"<span class='pb-key'><span class='pb-swatch' aria-hidden='true' "
-        f"style='background:{fill}'></span> {escape(look.word)}</span>"
+        f"style='background:{fill};opacity:{OPACITY}'></span> {escape(look.word)}</span>"
     )

@@ -110,6 +110,7 @@ def generalised_gini(count: NDArray[np.int64]) -> float:
     n, c = len(count), int(count.sum())
     if not c:
         return 0.0
-    shares = np.sort(count) / c
-    ranked = 2 * float(np.arange(1, n + 1) @ shares) - n - 1
-    return max(0.0, ranked / min(c, n) - max(n / c, 1.0) + 1.0)
+    least = min(c, n)
+    # Whole numbers to the last step, so that the most even spread is 0 and nothing beside it.
+    ranked = 2 * int(np.arange(1, n + 1) @ np.sort(count)) - (n + 1) * c
+    return (ranked - (max(n, c) - c) * least) / (c * least)

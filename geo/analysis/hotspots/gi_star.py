@@ -97,7 +97,7 @@ def getis_ord_gi_star(count: Counts, *, inside: Bools | None = None, reach: int 
     >>> count[4, 4] = 40
     >>> found = getis_ord_gi_star(count)
     >>> round(float(found.z[4, 4]), 3), int(found.hot_bh.sum())
-    (2.999, 9)
+    (2.828, 9)
     """
     inside = np.ones(count.shape, dtype=np.bool_) if inside is None else inside
     near, z = deviates(np.where(inside, count, 0), inside, reach)
@@ -111,35 +111,51 @@ def getis_ord_gi_star(count: Counts, *, inside: Bools | None = None, reach: int 
 
 
 def deviates(count: Counts, inside: Bools, reach: int) -> tuple[Counts, Floats]:
-    """Return each cell's sum over its neighbours, and its z; counts outside must be 0.
-
-    Where nothing varies, or everything is everybody's neighbour, z is 0.
-    """
+    """Return each cell's sum over its neighbours, and its z; counts outside must be 0."""
     kind = np.int64 if np.issubdtype(count.dtype, np.integer) else np.float64
     near = box_sums(count.astype(kind), reach)
     weights = box_sums(inside.astype(np.int64), reach)
-    n = int(inside.sum())
-    mean = float(count.sum()) / n
-    spread = float(np.sqrt(max(float((count.astype(np.float64) ** 2).sum()) / n - mean**2, 0.0)))
-    # Few values of W_i occur, so the roots are taken once each.
-    w = np.arange(int(weights.max()) + 1, dtype=np.float64)
-    scale = spread * np.sqrt(np.maximum(n * w - w**2, 0.0) / max(n - 1, 1))
-    inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 1e-12 * mean)
+    mean, inverse = standard(count, int(inside.sum()), int(weights.max()))
     return near, (near - mean * weights) * inverse[weights]
+
+
+def standard(count: Counts, n: int, most: int) -> tuple[float, Floats]:
+    """Return the mean x̄ of `n` cells, and for each number of neighbours W_i what divides z_i.
+
+    For W_i up to `most`, as a factor; 0 where nothing varies or everything is everybody's
+    neighbour: then z is 0. Empty cells may be left out of `count`.
+    """
+    mean = float(count.sum()) / n
+    spread = float(np.sqrt(max(float(np.vdot(count, count)) / n - mean**2, 0.0)))
+    w = np.arange(most + 1, dtype=np.float64)
+    scale = spread * np.sqrt(np.maximum(n * w - w**2, 0.0) / max(n - 1, 1))
+    return mean, np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 1e-12 * mean)
 
 
 def _levels(p: Floats, z: Floats, told: Bools, tests: int) -> tuple[NDArray[np.int8], Bools]:
     """Return each cell's level with sign, and whether it passes Bonferroni at 5 %."""
     small = np.sort(p[(p <= max(LEVELS)) & told])
+    rank = np.arange(1, len(small) + 1)
     level = np.zeros(p.shape, dtype=np.int8)
     for rate in LEVELS:
-        level += told & (p <= _largest_discovery(small, tests, rate))
+        level += told & (p <= largest_discovery(small, rank, tests, rate))
     level[z < 0] *= -1
     return level, told & (p * tests <= 0.05)
 
 
-def _largest_discovery(small: Floats, tests: int, rate: float) -> float:
-    """Return the largest p that Benjamini & Hochberg reject, -1 if none; `small` is sorted."""
-    rank = np.arange(1, len(small) + 1)
-    passed = np.flatnonzero(small * tests <= rate * rank)
-    return float(small[passed[-1]]) if len(passed) else -1.0
+def largest_discovery(p: Floats, rank: NDArray[np.int64], tests: int, rate: float) -> float:
+    """Return the largest p that Benjamini & Hochberg reject, -1 if none.
+
+    Parameters
+    ----------
+    p : ndarray of float, shape (n,)
+        The smallest ones, sorted.
+    rank : ndarray of int, shape (n,)
+        How many tests have this p or a smaller one.
+    tests : int
+        How many there are in all.
+    rate : float
+        False discoveries allowed.
+    """
+    passed = np.flatnonzero(p * tests <= rate * rank)
+    return float(p[passed[-1]]) if len(passed) else -1.0

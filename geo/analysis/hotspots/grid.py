@@ -19,6 +19,7 @@ Ints = NDArray[np.int64]
 
 MIN_CELL = 150.0
 """Metres; a finer cell is refused."""
+_BLOCK = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +73,7 @@ class Grid:
 
         Examples
         --------
-        >>> Grid.over(shapely.box(600_010, 6_400_010, 600_290, 6_400_100)).inside
+        >>> Grid.over(shapely.box(600_010, 6_000_010, 600_290, 6_000_100)).inside
         array([[ True,  True]])
         """
         if area.is_empty or not cell >= MIN_CELL:
@@ -81,9 +82,7 @@ class Grid:
         column, row = int(np.floor(west / cell)), int(np.floor(south / cell))
         shape = int(np.floor(north / cell)) - row + 1, int(np.floor(east / cell)) - column + 1
         block = cls(column * cell, row * cell, float(cell), np.ones(shape, dtype=np.bool_))
-        shapely.prepare(area)
-        inside = shapely.intersects(area, block.polygons(np.arange(block.inside.size)))
-        return replace(block, inside=inside.reshape(shape))
+        return replace(block, inside=_touched(area, block))
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -150,3 +149,18 @@ class Grid:
         west, south = self.x0 + column * self.cell, self.y0 + row * self.cell
         boxes: NDArray[np.object_] = shapely.box(west, south, west + self.cell, south + self.cell)
         return boxes
+
+
+def _touched(area: shapely.Geometry, grid: Grid) -> Bools:
+    """Return which of a grid's cells an area touches; only blocks on its border are looked into."""
+    shapely.prepare(area)
+    rows, columns = grid.shape
+    coarse = np.ones((-(-rows // _BLOCK), -(-columns // _BLOCK)), dtype=np.bool_)
+    blocks = Grid(grid.x0, grid.y0, grid.cell * _BLOCK, coarse)
+    squares = blocks.polygons(np.arange(coarse.size)).reshape(coarse.shape)
+    one_each = np.ones((_BLOCK, _BLOCK), dtype=np.bool_)
+    inside = np.kron(shapely.contains_properly(area, squares), one_each)[:rows, :columns]
+    some = np.kron(shapely.intersects(area, squares), one_each)[:rows, :columns]
+    border = np.flatnonzero(some & ~inside)
+    inside.flat[border] = shapely.intersects(area, grid.polygons(border))
+    return inside

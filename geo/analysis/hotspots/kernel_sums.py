@@ -111,4 +111,4 @@ def _convolved(nodes: Floats, h: float, kernel: Kernel) -> Floats:
     mask *= h**2 / mask.sum()
     spectrum = fft.rfft2(nodes, shape) * fft.rfft2(mask)
     value = fft.irfft2(spectrum, shape)[: nodes.shape[0], : nodes.shape[1]]
-    return np.maximum(value, 0.0)
+    return np.asarray(np.maximum(value, 0.0))
