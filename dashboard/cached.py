@@ -162,16 +162,22 @@ def exploration(kommun: str, wanted: Filter) -> Exploration:
     return _exploration(_key(), kommun, current_settings().kommun(kommun).nearest_m, wanted)
 
 
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _metres(
+    key: tuple[str, int], kommun: str, nearest_m: float | None
+) -> tuple[incidents.Metres, incidents.Metres]:
+    found = _columns(key, kommun, nearest_m)
+    return incidents.project(found.x, found.y, crs=found.crs)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _points(key: tuple[str, int], kommun: str, nearest_m: float | None, wanted: Filter) -> Layer:
     found = _columns(key, kommun, nearest_m)
+    east, north = _metres(key, kommun, nearest_m)
     rows = _exploration(key, kommun, nearest_m, wanted).selected.points
-    return incidents.layer(
-        found.x[rows],
-        found.y[rows],
-        list(found.category.categories),
-        found.category.codes[rows],
-        crs=found.crs,
+    category = found.category
+    return incidents.projected(
+        east[rows], north[rows], list(category.categories), category.codes[rows]
     )
 
 

@@ -148,9 +148,11 @@ SIDES = ("", "b_")
 """What stands before the names of the two selections of Utforska in the URL."""
 MAP_LAYERS = ("punkter", "rutor", "tathet", "heta", "forandring", "prognos")
 """What the map of Utforska may show, by its name in the URL; the first is usual."""
+EVERYWHERE = 0
+"""As the place to go to: all of the kommun."""
 _EXPLORE = (
     *(side + name for side in SIDES for name in query.NAMES.values()),
-    *("jamfor", "karta", "ruta", "tabell"),
+    *("jamfor", "karta", "ruta", "tabell", "vy"),
 )
 
 
@@ -195,6 +197,21 @@ def map_layer() -> str:
 def choose_map_layer(name: str) -> None:
     """Show this on the map of Utforska."""
     _set("karta", name)
+
+
+def map_view(places: Sequence[int]) -> int:
+    """Return the place that the map of Utforska is to go to, or :data:`EVERYWHERE`."""
+    return int(_one_of("vy", [str(EVERYWHERE), *map(str, places)]))
+
+
+def map_view_is_chosen() -> bool:
+    """Return whether the user has said where the map is to go."""
+    return _get("vy") is not None
+
+
+def choose_map_view(place: int) -> None:
+    """Let the map go to a place, or show everything."""
+    _set("vy", str(place))
 
 
 def cell_size(sizes: Sequence[int]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cached, state
@@ -25,22 +27,19 @@ def page() -> None:
     shown = explore_head.sides(kommun.code)
     if not shown:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="pb_explore_tools"):
-        layer_choice()
-        explore_head.tools(kommun.code, shown[""])
-    if len(shown) == 1:
-        explore_head.selection(shown, "")
-        left, right = st.columns([7, 5], gap="medium")
-        with left:
-            explore_map(records, shown, "")
-        with right:
-            charts(shown[""], "")
-    else:
-        for column, side in zip(st.columns(2, gap="medium"), shown, strict=True):
+    tools = st.container(horizontal=True, vertical_alignment="bottom", key="pb_explore_tools")
+    heads = st.columns(len(shown), gap="medium")
+    maps = st.columns([7, 5] if len(shown) == 1 else 2, gap="medium")
+    bars = maps[1:] if len(shown) == 1 else st.columns(2, gap="medium")
+    # The map is filled first: it is what one waits for.
+    draw = partial(explore_map, records)
+    for part, columns in ((draw, maps), (explore_head.selection, heads), (charts, bars)):
+        for column, side in zip(columns, shown, strict=False):
             with column:
-                explore_head.selection(shown, side)
-                explore_map(records, shown, side)
-                charts(shown[side], side)
+                part(shown, side)
+    with tools:
+        layer_choice(shown[""].place_names)
+        explore_head.tools(kommun.code, shown[""])
     tables = explore_table.offered(records, shown)
     name = explore_table.show(tables)
     explore_downloads.downloads(records, kommun.name, shown, tables, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,14 +16,15 @@ from geo.explore.words import number
 HINT = "Tryck på en stapel för att välja den, en gång till för att släppa; skift väljer flera."
 
 
-def charts(shown: Exploration, side: str) -> None:
-    """Show the bars of a selection; pressing one changes the filter."""
+def charts(shown: Mapping[str, Exploration], side: str) -> None:
+    """Show the bars of a side; pressing one changes its filter."""
     key = f"bars_{side}"
+    one = shown[side]
     _component.mount(
         "explore_bars",
-        chart_data(shown),
+        chart_data(one),
         key=key,
-        triggers={"picked": lambda: _choose(shown, side, st.session_state[key].picked)},
+        triggers={"picked": lambda: _choose(one, side, st.session_state[key].picked)},
     )
 
 

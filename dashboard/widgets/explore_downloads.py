@@ -56,7 +56,7 @@ def downloads(
 
     layers = explore_map.LAYERS[state.map_layer()].lower()
     made: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        (f"CSV: {name.lower()}", "csv", "text/csv",
+        (f"CSV: {name}", "csv", "text/csv",
          lambda: spreadsheet.to_csv(tables[name].full(), told())),
         ("XLSX: alla tabeller", "xlsx", spreadsheet.XLSX,
          lambda: spreadsheet.to_xlsx({n: t.full() for n, t in tables.items()}, told())),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from html import escape
+from math import cos, floor, log2, radians
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -21,8 +22,15 @@ from geo.layers.places import PlaceLabel
 from geo.look import GROUPS
 from geo.model import CATEGORIES
 from geo.records import Records
+from geo.schema import WGS84
 
 HEIGHT, HEIGHT_OF_TWO = 520, 420
+SEEN = 340
+"""Pixels of the map that a place one goes to is to fill: a telephone is no wider."""
+CROWDED = 5_000
+MANY = " Så många punkter döljer varandra: välj Täthet eller Rutnät för att se var det är tätast."
+CLOSEST = 0.01
+"""Degrees; no place is shown larger than that."""
 POINTS = state.MAP_LAYERS[0]
 LAYERS = {
     POINTS: "Punkter",
@@ -34,8 +42,14 @@ LAYERS = {
 }
 
 
-def layer_choice() -> None:
-    """Let the user choose what the map shows, and how large its cells are."""
+def layer_choice(names: Mapping[int, str]) -> None:
+    """Let the user choose what the map shows, where, and how large its cells are.
+
+    Parameters
+    ----------
+    names : mapping of int to str
+        Name of each place by its id.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", key="pb_explore_layers"):
         key = state.field("ex_layer", state.map_layer())
         st.radio(
@@ -46,6 +60,7 @@ def layer_choice() -> None:
             key=key,
             on_change=lambda: state.choose_map_layer(state.entered(key)),
         )
+        _zoom_choice(names)
         if state.map_layer() == POINTS:
             return
         sizes = sorted(cells.SIZES)
@@ -58,6 +73,21 @@ def layer_choice() -> None:
             width=120,
             on_change=lambda: state.choose_cell_size(state.entered(size)),
         )
+
+
+def _zoom_choice(names: Mapping[int, str]) -> None:
+    """Let the user go to a place on the map; what is looked at stays."""
+    known = sorted(names, key=lambda place: (names[place].casefold(), place))
+    at = state.map_view(known)
+    key = state.field("ex_zoom", at)
+    st.selectbox(
+        "Zooma till",
+        [state.EVERYWHERE, *known],
+        format_func=lambda place: names.get(place, "hela kommunen"),
+        key=key,
+        width=200,
+        on_change=lambda: state.choose_map_view(state.entered(key)),
+    )
 
 
 def titles(shown: Mapping[str, Exploration]) -> tuple[str, ...]:
@@ -87,6 +117,7 @@ def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -
         layers.append(_places(records, shown[side]))
     if state.map_layer() == POINTS:
         layers.append(cached.points(records.kommun, shown[side].wanted))
+    centre, zoom = _view(records)
     with st.container(key=f"pb_map{side}"):
         st_folium(
             base_map(bounds_of(records), cached.current_settings().tiles),
@@ -95,8 +126,27 @@ def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=group(layers),
+            center=centre,
+            zoom=zoom,
         )
-    st.html(_points_legend(shown[side]) if drawn is None else grid.legend(drawn.classed))
+    title = titles(shown)[list(shown).index(side)]
+    legend_html = _points_legend(shown[side]) if drawn is None else grid.legend(drawn.classed)
+    st.html(f"{f'<strong>{title}</strong>' if title else ''}{legend_html}")
+
+
+def _view(records: Records) -> tuple[tuple[float, float] | None, float | None]:
+    """Return centre and zoom of what the user wants to see; nothing until something is chosen."""
+    ids = [int(place) for place in records.places["place_id"]]
+    at = state.map_view(ids)
+    if not state.map_view_is_chosen():
+        return None, None
+    west, south, east, north = bounds_of(records)
+    if at in ids:
+        place = records.places.geometry.iloc[[ids.index(at)]].to_crs(WGS84)
+        west, south, east, north = map(float, place.total_bounds)
+    middle = (round((south + north) / 2, 5), round((west + east) / 2, 5))
+    wide = max(east - west, (north - south) / cos(radians(middle[0])), CLOSEST)
+    return middle, floor(4 * log2(SEEN * 360 / 256 / wide)) / 4
 
 
 def _places(records: Records, shown: Exploration) -> Layer:
@@ -107,7 +157,8 @@ def _places(records: Records, shown: Exploration) -> Layer:
         PlaceLabel(place, name, f"{counts.get(str(place), 0)} händelser i urvalet")
         for place, name in shown.place_names.items()
     ]
-    return places.layer(geometry, labels, selected=None)
+    fill = "solid" if state.map_layer() == POINTS else "bare"
+    return places.layer(geometry, labels, selected=None, fill=fill)
 
 
 def _points_legend(shown: Exploration) -> str:
@@ -115,8 +166,9 @@ def _points_legend(shown: Exploration) -> str:
     groups = [each for each in GROUPS if each in codes]
     hidden = len(shown.selected.rows) - len(shown.selected.points)
     without = f" {number(hidden)} utan punkt finns bara i tabellen." if hidden else ""
+    crowded = MANY if len(shown.selected.points) > CROWDED else ""
     return (
         f"<div class='pb-legend'>{legend.points('Händelser', groups)}<div>En punkt per händelse, "
         "där den rapporterades. Punkter kan ligga omkring 80 m fel: läs kvarter, inte adresser."
-        f"{escape(without)}</div></div>"
+        f"{escape(without)}{crowded}</div></div>"
     )

@@ -33,19 +33,22 @@ class Offered:
 
 def offered(records: Records, shown: Mapping[str, Exploration]) -> dict[str, Offered]:
     """Return the tables of one or two selections by name, in the order they are offered."""
-    found: dict[str, Offered] = {}
-    for side, name in zip(shown, explore_map.titles(shown), strict=True):
-        if (drawn := explore_map.cell_map(records, shown, side)) is not None:
-            found[f"Rutor {name}".strip()] = _same(
-                partial(explored.table, drawn, records.places.geometry, shown[side].names)
-            )
+    cells = {
+        f"Rutor {name}".strip(): _same(
+            partial(explored.table, drawn, records.places.geometry, shown[side].names)
+        )
+        for side, name in zip(shown, explore_map.titles(shown), strict=True)
+        if (drawn := explore_map.cell_map(records, shown, side)) is not None
+    }
     if len(shown) > 1:
         a, b = shown.values()
-        found["Per plats"] = _same(partial(compared.per_place, a, b))
-        found["Per kategori"] = _same(partial(compared.per_category, a, b))
+        found = {
+            "Per plats": _same(partial(compared.per_place, a, b)),
+            "Per kategori": _same(partial(compared.per_category, a, b)),
+            **cells,
+        }
     else:
-        (one,) = shown.values()
-        found |= _of_one(one)
+        found = cells | _of_one(shown[""])
     for each, name in zip(shown.values(), explore_map.titles(shown), strict=True):
         found[f"{ROWS} {name}".strip()] = Offered(
             partial(each.row_table, MOST_ROWS), partial(each.row_table, None)
@@ -59,13 +62,18 @@ def _same(table: Callable[[], Table]) -> Offered:
 
 def _of_one(one: Exploration) -> dict[str, Offered]:
     earlier = compared.earlier(one) if state.map_layer() == "forandring" else None
-    places = one.per_place if earlier is None else compared.per_place(one, earlier, compared.TIMES)
-    tables = (places, one.per_category, one.per_week, one.per_hour)
-    return {table.name: _same(partial(_given, table)) for table in tables}
 
+    def places() -> Table:
+        if earlier is None:
+            return one.per_place
+        return compared.per_place(one, earlier, compared.TIMES)
 
-def _given(table: Table) -> Table:
-    return table
+    return {
+        "Per plats": _same(places),
+        "Per kategori": _same(lambda: one.per_category),
+        "Per vecka": _same(lambda: one.per_week),
+        "Timme × veckodag": _same(lambda: one.per_hour),
+    }
 
 
 def table_choice(names: Sequence[str]) -> str:
@@ -83,7 +91,11 @@ def table_choice(names: Sequence[str]) -> str:
 
 def html(table: Table) -> str:
     """Return a table as HTML, its first rows at most; what users wrote is escaped."""
-    head = "".join(f"<th scope='col'>{escape(each)}</th>" for each in table.headers)
+    kinds = [_kind(cell) for cell in table.rows[0]] if table.rows else [""] * len(table.headers)
+    head = "".join(
+        f"<th scope='col'{kind}>{escape(each)}</th>"
+        for each, kind in zip(table.headers, kinds, strict=True)
+    )
     body = "".join(_row(row) for row in table.rows[:MOST_ROWS])
     more = len(table.rows) > MOST_ROWS
     cut = f"De {MOST_ROWS} första av {number(len(table.rows))} rader; filerna har alla."

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from geo.explore.filters import Filter, Light
 from geo.explore.select import Selected, Unknown
@@ -39,8 +38,8 @@ _WHY = {
 
 
 def number(value: int) -> str:
-    """Return a whole number as Swedes write it."""
-    return str(format_decimal(value, locale="sv"))
+    """Return a whole number as Swedes write it: ``12 500``."""
+    return f"{value:,}".replace(",", "\u00a0")
 
 
 def days(wanted: Filter) -> str:

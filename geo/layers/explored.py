@@ -212,7 +212,7 @@ def polygons(drawn_map: CellMap, *, crs: str) -> gpd.GeoDataFrame:
 
 def _head(fact: Fact) -> str:
     head = fact.label.rstrip(":") or fact.unit
-    return head[:1].upper() + head[1:]
+    return head if len(head) == 1 else head[:1].upper() + head[1:]
 
 
 def _told(fact: Fact, shown: NDArray[np.int64]) -> list[Cell]:
