@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.widgets import frame
 from geo import polygon_change
-from geo.errors import GeoError
+from geo.errors import FormatError, GeoError
 from geo.explore import area, query, words
 from geo.explore.exploration import Exploration
 from geo.explore.filters import Filter, Light
@@ -160,7 +160,10 @@ def _set_area(wanted: Filter, side: str, text: str) -> None:
 def _ring(text: str) -> area.Ring:
     if not text.lstrip().startswith("{"):
         return area.read(text)
-    found = cached.outlines(text.encode("utf-8", "replace"), file=polygon_change.BY_HAND)
+    try:
+        found = cached.outlines(text.encode("utf-8", "replace"), file=polygon_change.BY_HAND)
+    except FormatError as error:
+        raise area.no_area() from error
     return area.of(found[0].geometry, crs=cached.store().crs)
 
 

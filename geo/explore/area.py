@@ -48,8 +48,13 @@ def read(text: str) -> Ring:
         return checked(((west, south), (east, south), (east, north), (west, north)))
     geometry = shapely.from_wkt(text.strip(), on_invalid="ignore")
     if geometry is None:
-        raise InputError("Texten är ingen yta.", hint=HINT)
+        raise no_area()
     return of(geometry, crs=WGS84)
+
+
+def no_area() -> InputError:
+    """Return what to say of a text that is no area."""
+    return InputError("Texten är ingen yta.", hint=HINT)
 
 
 def to_wkt(ring: Ring) -> str:
