@@ -12,7 +12,8 @@ import numpy as np
 from babel.numbers import format_decimal
 from numpy.typing import NDArray
 
-from geo.analysis.hotspots.gi_star import FEWEST, FEWEST_NEAR, GiStar
+from geo.analysis.hotspots.gi_star import FEWEST, GiStar
+from geo.analysis.hotspots.judging import FEWEST_NEAR
 
 # Every second step of cividis (Nuñez, Anderton & Renslow 2018, PLoS ONE 13, e0199239), turned so
 # that more is darker, as it is read on a light ground.
@@ -105,8 +106,11 @@ def amounts(
     value = np.nan_to_num(value)
     steps = _steps(float(value.max()) if peak is None else peak, len(CIVIDIS), whole=whole)
     kind = np.searchsorted(steps, value * (1 + 1e-12), side="right").astype(np.uint8)
-    words, colours = _ranges(steps, whole=whole), CIVIDIS[len(CIVIDIS) - len(steps) :]
-    classes = tuple(CellClass(word, colour) for word, colour in zip(words, colours, strict=True))
+    words = _ranges(steps, whole=whole)
+    last = len(CIVIDIS) - 1
+    # Few classes are as far apart as the colours go; a single one is in the middle.
+    places = np.linspace(0, last, len(words)) if len(words) > 1 else [last / 2]
+    classes = tuple(CellClass(w, CIVIDIS[round(at)]) for w, at in zip(words, places, strict=True))
     told = (Fact("", unit, value, decimals), *facts)
     return Classed(title, method, sure, kind, classes, told)
 
@@ -146,7 +150,12 @@ def significance(found: GiStar, *, facts: Sequence[Fact] = ()) -> Classed:
     told = (
         Fact("Händelser i rutan och rutorna intill:", "", found.near),
         Fact("z", "", found.z, 1),
-        Fact("Av ren slump:", "", np.searchsorted(ODDS, found.p), words=_odds()),
+        Fact(
+            "Av ren slump:",
+            "",
+            np.searchsorted(ODDS, np.maximum(found.p, found.p_exact)),
+            words=_odds(),
+        ),
     )
     return Classed(
         title="Där händelser samlas (Gi*)",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -118,7 +119,7 @@ class Grid:
         flat = np.where(within, row * columns + column, 0).astype(np.int64)
         return np.where(within & self.inside.ravel()[flat], flat, -1)
 
-    def count(self, x: Floats, y: Floats, *, weight: Floats | None = None) -> NDArray[np.generic]:
+    def count(self, x: Floats, y: Floats, *, weight: Floats | None = None) -> NDArray[Any]:
         """Return how many points, or which sum of weights, each cell holds.
 
         Parameters

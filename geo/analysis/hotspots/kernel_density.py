@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 TOLERANCE = 1e-3
 """Error allowed, as a share of the peak."""
-NODE, POINT = 40, 8
+NODE, POINT = 20, 8
 """What a node and a point cost on nodes, in pairs of point and cell added up (measured)."""
 _KM2 = 1e6
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import fft
 from scipy.ndimage import uniform_filter
 
-from geo.analysis.hotspots.kernels import CURVATURE, DOUBT, FARTHEST, SHAPES, VARIANCE, Kernel
+from geo.analysis.hotspots.kernels import CURVATURE, DOUBT, FARTHEST, SHAPES, Kernel
 
 Floats = NDArray[np.float64]
 Shape = tuple[int, int]
@@ -60,7 +60,7 @@ def on_nodes(
     Wand (1994), *Journal of Computational and Graphical Statistics* 3, 433–445. A point's weight
     is spread linearly over the four nodes around it, `fine` nodes to a cell. That widens the
     kernel along each axis by f (1 - f) squared distances of nodes, 1/6 on average (f: where the
-    point lies between nodes), so as much is taken from the kernel's own variance.
+    point lies between nodes), so as much is taken from the kernel.
 
     What is left differs from point to point and has either sign. Its leading term is half the
     kernel's curvature times what f (1 - f) - 1/6 sums to; summed per node, so that points on one
@@ -101,14 +101,21 @@ def _binned(points: Points, shape: Shape) -> tuple[Floats, Floats]:
 
 
 def _convolved(nodes: Floats, h: float, kernel: Kernel) -> Floats:
-    """Return nodes convolved with the narrowed kernel; what wraps around stays in the rim."""
+    """Return nodes convolved with the kernel less the binning's width; wraps stay in the rim.
+
+    The weights 1/12, 10/12, 1/12 have the variance 1/6: undoing them along each axis takes just
+    that from the kernel, whatever its shape. (A narrower bandwidth does so for the Gaussian only:
+    of the quartic kernel it would raise the top by twice as much as binning lowers it.)
+    """
     shape = [fft.next_fast_len(n, real=True) for n in nodes.shape]
-    narrowed = h**2 - 1 / (6 * VARIANCE[kernel])
     reach = int(FARTHEST[kernel] * h)
     steps = np.arange(-reach, reach + 1)
     mask = np.zeros(shape)
-    mask[np.ix_(steps, steps)] = SHAPES[kernel]((steps[:, np.newaxis] ** 2 + steps**2) / narrowed)
-    mask *= h**2 / mask.sum()
-    spectrum = fft.rfft2(nodes, shape) * fft.rfft2(mask)
+    mask[np.ix_(steps, steps)] = SHAPES[kernel]((steps[:, np.newaxis] ** 2 + steps**2) / h**2)
+    up, right = (
+        (5 + np.cos(2 * np.pi * np.arange(n) / size)) / 6
+        for n, size in ((shape[0], shape[0]), (shape[1] // 2 + 1, shape[1]))
+    )
+    spectrum = fft.rfft2(nodes, shape) * fft.rfft2(mask) / (up[:, np.newaxis] * right)
     value = fft.irfft2(spectrum, shape)[: nodes.shape[0], : nodes.shape[1]]
     return np.asarray(np.maximum(value, 0.0))

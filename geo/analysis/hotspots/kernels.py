@@ -12,16 +12,14 @@ Kernel: TypeAlias = Literal["quartic", "gaussian"]
 
 FARTHEST = {"quartic": 1.0, "gaussian": 5.0}
 """Bandwidths beyond which a kernel is 0, or less than 4e-6 of its top."""
-VARIANCE = {"quartic": 1 / 8, "gaussian": 1.0}
-"""Of x alone, in squared bandwidths: ∫∫ x² K(x, y) dx dy."""
 TOP = {"quartic": 3 / np.pi, "gaussian": 1 / (2 * np.pi)}
 """K(0, 0)."""
 CURVATURE = {"quartic": 4.0, "gaussian": 1.0}
 """-K_xx(0, 0) / K(0, 0), the largest anywhere."""
 COARSEST = {"quartic": 0.2, "gaussian": 0.5}
 """Distance of nodes in bandwidths that still follows the kernel; the quartic's rim has a bend."""
-DOUBT = {"quartic": 4.0, "gaussian": 1.5}
-"""How far errors on nodes reached beyond their estimate, in trials (stacks, snapped, spread)."""
+DOUBT = {"quartic": 4.0, "gaussian": 2.0}
+"""How far errors on nodes reach beyond their leading term, in trials: spread, snapped, stacked."""
 
 
 def quartic(squared: Floats) -> Floats:

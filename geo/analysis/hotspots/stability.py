@@ -7,18 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.special import ndtr
 
 from geo.analysis.hotspots.boxes import box_sums
-from geo.analysis.hotspots.gi_star import FEWEST, FEWEST_NEAR, largest_discovery, standard
+from geo.analysis.hotspots.gi_star import FEWEST
 from geo.analysis.hotspots.grid import Grid
+from geo.analysis.hotspots.judging import Pairs, judged
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-RATE = 0.05
-"""False discoveries allowed in each draw."""
 _HELD = 4_000_000
 """Numbers held at once."""
 
@@ -123,9 +121,6 @@ def _near(occupied: Ints, grid: Grid, reach: int) -> Near:
 def hot_cells(count: Ints, sums: Ints, near: Near) -> Bools:
     """Return which cells near an incident are hot, as ``GiStar.hot_bh`` has it; no other can be.
 
-    z depends on two whole numbers, the sum over the neighbours and how many they are. Few pairs
-    of them occur, so each pair is judged once.
-
     Parameters
     ----------
     count : ndarray of int, shape (occupied,)
@@ -141,13 +136,7 @@ def hot_cells(count: Ints, sums: Ints, near: Near) -> Bools:
     occurs = np.bincount(pair, minlength=len(near.others) * width)
     occurs[::width] += near.others
     met = np.flatnonzero(occurs)
-    w, total = np.divmod(met, width)
-    mean, inverse = standard(count, near.inside, len(near.others) - 1)
-    z = (total - mean * w) * inverse[w]
-    p = 2 * ndtr(-np.abs(z))
-    told = (z < 0) | (total >= FEWEST_NEAR)
-    order = np.flatnonzero(told)[np.argsort(p[told])]
-    rank = np.cumsum(occurs[met[order]])
+    neighbours, total = np.divmod(met, width)
     hot = np.zeros(len(occurs), dtype=np.bool_)
-    hot[met] = told & (z > 0) & (p <= largest_discovery(p[order], rank, near.inside, RATE))
+    hot[met] = judged(Pairs(total, neighbours, occurs[met]), count, near.inside).level >= 2
     return np.asarray(hot[pair])
