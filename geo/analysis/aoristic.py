@@ -87,7 +87,12 @@ def _sums(base: Ints, cell: Ints, weight: Floats, groups: int) -> Floats:
 
 
 def aoristic_local(
-    start_utc: Ints, end_utc: Ints, *, group: Ints | None = None, groups: int = 1
+    start_utc: Ints,
+    end_utc: Ints,
+    *,
+    weight: Floats | None = None,
+    group: Ints | None = None,
+    groups: int = 1,
 ) -> Floats:
     """Spread intervals in UTC over the local hours of the week; see :func:`aoristic_weights`.
 
@@ -95,7 +100,7 @@ def aoristic_local(
     twice takes twice as much, the hour that is left out takes nothing.
     """
     group = np.zeros(len(start_utc), dtype=np.int64) if group is None else group
-    weight = np.ones(len(start_utc))
+    weight = np.ones(len(start_utc)) if weight is None else weight
     tables = np.zeros((groups, 7, 24))
     if not len(start_utc):
         return tables

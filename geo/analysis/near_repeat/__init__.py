@@ -12,13 +12,22 @@ some 200 m say little. And a pair has no first and second: "after" is how one re
 """
 
 from geo.analysis.near_repeat._knox import DISTANCE_BANDS, TIME_BANDS, Knox, knox
-from geo.analysis.near_repeat._words import FEWEST_EVENTS, FEWEST_PAIRS, POSITION_NOTE, words
+from geo.analysis.near_repeat._words import (
+    FEWEST_EVENTS,
+    FEWEST_PAIRS,
+    METHOD_NOTE,
+    POSITION_NOTE,
+    SMALLEST,
+    words,
+)
 
 __all__ = [
     "DISTANCE_BANDS",
     "FEWEST_EVENTS",
     "FEWEST_PAIRS",
+    "METHOD_NOTE",
     "POSITION_NOTE",
+    "SMALLEST",
     "TIME_BANDS",
     "Knox",
     "knox",

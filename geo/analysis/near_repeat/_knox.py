@@ -73,7 +73,7 @@ def knox(
     x, y : array of float, shape (n,)
         Metres, in a metric CRS.
     day : array of float, shape (n,)
-        Days; may have fractions, as the middle of an interval has.
+        Days; may have fractions, as the middle of an interval has, and is taken to the second.
     distance_bands, time_bands : sequence of float
         Ascending edges of bands that hold their lower edge only: (0, 200, 400) is "less than 200 m"
         and "200 m to less than 400 m". The last may be infinite; all pairs are then listed.
@@ -109,12 +109,12 @@ def knox(
     soon = _edges(time_bands)
     _check(x, y, day, permutations)
     i, j, cuts = _pairs.pairs(x, y, near, norm)
-    days = _pairs.compact(day)
-    observed = _pairs.tables(days[:, np.newaxis], i, j, cuts, soon)[0]
+    days, since = _pairs.ticks(day, soon)
+    observed = _pairs.tables(days[:, np.newaxis], i, j, cuts, since)[0]
     total = np.zeros(observed.shape, dtype=np.int64)
     reached = np.zeros(observed.shape, dtype=np.int64)
     for dealt in _pairs.dealt(days, permutations, seed):
-        tables = _pairs.tables(dealt, i, j, cuts, soon)
+        tables = _pairs.tables(dealt, i, j, cuts, since)
         total += tables.sum(axis=0)
         reached += (tables >= observed).sum(axis=0)
     return Knox(

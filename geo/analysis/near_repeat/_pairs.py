@@ -16,6 +16,7 @@ _AT_ONCE = 128
 """Permutations that lie side by side, so that a pair is one subtraction of two short rows."""
 _PAIRS = 4_000
 """... and pairs looked at in one go: they stay in the processor's cache."""
+_DAY = 86_400
 _SHORT = 1 << 13
 """Fewer incidents than this leave 19 or more random bits in a number of 32."""
 
@@ -32,15 +33,19 @@ def pairs(x: Floats, y: Floats, edges: Floats, norm: int) -> tuple[Ints, Ints, I
     return i[order], j[order], cuts
 
 
-def compact(day: Floats) -> NDArray[np.generic]:
-    """Return days in the smallest type that holds their differences exactly."""
-    if not len(day) or (day != np.rint(day)).any():
-        return day
-    since = day - day.min()
-    for kind in (np.int16, np.int32):
-        if since.max() < np.iinfo(kind).max:
-            return np.asarray(since, dtype=kind)
-    return day
+def ticks(day: Floats, edges: Floats) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return days and edges as whole numbers of days or seconds, in the smallest type.
+
+    Whole numbers are compared exactly, and the fewer bits they have the sooner.
+    """
+    seconds = np.rint(day * _DAY).astype(np.int64)
+    seconds -= seconds.min(initial=np.iinfo(np.int64).max)
+    unit = 1 if (seconds % _DAY).any() else _DAY
+    since, most = seconds // unit, int(seconds.max(initial=0)) // unit
+    kind = next(k for k in (np.int16, np.int32, np.int64) if most < np.iinfo(k).max)
+    # What is less than 7.5 days apart is, in whole days, less than 8 apart.
+    whole = np.ceil((edges * (_DAY / unit)).round(6)).clip(max=most + 1)
+    return since.astype(kind), whole.astype(kind)
 
 
 def dealt(days: NDArray[np.generic], permutations: int, seed: int) -> Iterator[NDArray[np.generic]]:
@@ -71,10 +76,8 @@ def _random_bits(rng: np.random.Generator, rows: int, n: int) -> NDArray[Any]:
     return both.view(np.uint32)[:, :n]
 
 
-def tables(days: NDArray[Any], i: Ints, j: Ints, cuts: Ints, edges: Floats) -> Ints:
+def tables(days: NDArray[Any], i: Ints, j: Ints, cuts: Ints, edges: NDArray[Any]) -> Ints:
     """Count pairs per band of distance and time for every column of `days`."""
-    if days.dtype.kind == "i":  # a whole number is below 7.5 exactly if it is below 8
-        edges = np.ceil(edges).clip(max=np.iinfo(days.dtype).max).astype(days.dtype)
     below = np.zeros((days.shape[1], len(cuts) - 1, len(edges)), dtype=np.int64)
     for band in range(len(cuts) - 1):
         for first in range(cuts[band], cuts[band + 1], _PAIRS):

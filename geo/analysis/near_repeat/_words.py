@@ -12,8 +12,14 @@ FEWEST_EVENTS = 30
 FEWEST_PAIRS = 5
 """... nor where both the pairs found and the pairs expected are fewer."""
 LEVEL = 0.05
+SMALLEST = 1.2
+"""Ratios below this are called hardly any, however sure: other things than repeats explain them."""
+METHOD_NOTE = (
+    "Knox test: par av händelser nära varandra i både rum och tid, mot samma händelser med tiderna "
+    "omkastade. Att en del av kommunen är livlig en tid och en annan del sedan ger samma utslag."
+)
 POSITION_NOTE = (
-    "Polisens lägen är fel med 83 m i mitten (median): avstånd under 200 m säger därför lite."
+    "Hälften av polisens lägen är fel med mer än 83 m: avstånd under 200 m säger därför lite."
 )
 
 
@@ -40,8 +46,14 @@ def words(found: Knox, *, distance_band: int = 0, time_band: int = 0) -> str:
     sure = f"{counted}, p = {_number(p, '0.000')}"
     if p > LEVEL:
         return f"Inget tecken på att en händelse följs av fler {where} och {when} ({sure})."
-    ratio = _number(found.ratio[at], "0.0" if found.ratio[at] >= 1.1 else "0.00")
-    return f"Efter en händelse är risken {where} och {when} {ratio} gånger den vanliga ({sure})."
+    ratio = float(found.ratio[at])
+    if ratio < SMALLEST:
+        times = _number(ratio, "0.00")
+        return f"Knappt fler än vanligt följer {where} och {when}: {times} gånger ({sure})."
+    return (
+        f"Efter en händelse är risken {where} och {when} {_number(ratio, '0.0')} gånger den "
+        f"vanliga ({sure})."
+    )
 
 
 def _bands(found: Knox, distance_band: int, time_band: int) -> tuple[str, str]:

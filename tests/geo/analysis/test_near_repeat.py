@@ -154,11 +154,11 @@ def test_no_permutation_changes_how_many_pairs_are_near_in_space(events):
 
 
 def test_days_of_any_size_give_the_same_table(arson):
-    """They are held in 16, 32 or 64 bits, or as fractions."""
+    """They are held as days or seconds, in 16, 32 or 64 bits."""
     x, y, day = arson
     tables = [
         knox(x, y, day * scale, time_bands=(0, 7 * scale, 14 * scale), seed=2)
-        for scale in (1, 1000, 10_000_000_000, 1 / 1024)
+        for scale in (1, 1000, 1_000_000_000, 1 / 1440)
     ]
     for each in tables[1:]:
         assert each.observed.tolist() == tables[0].observed.tolist()
@@ -240,7 +240,21 @@ def test_a_near_repeat_is_told_with_how_sure_it_is():
         "Efter en händelse är risken inom 200 m och 7 dygn 2,1 gånger den vanliga "
         "(21 par, väntat 10, p = 0,002)."
     )
-    assert "1,04 gånger" in words(found(observed=1040, expected=1000.0, p=0.04))
+
+
+def test_a_sure_but_small_excess_is_called_that():
+    assert words(found(observed=1040, expected=1000.0, p=0.04)) == (
+        "Knappt fler än vanligt följer inom 200 m och 7 dygn: 1,04 gånger "
+        "(1\u00a0040 par, väntat 1\u00a0000, p = 0,040)."
+    )
+
+
+def test_seconds_apart_are_counted_as_seconds():
+    """1/86400 of a day is no binary fraction: a week less a second is less than a week."""
+    start = 1_774_000_000
+    day = np.array([start, start + 7 * 86_400, start + 14 * 86_400 - 1]) / 86_400
+    table = knox(np.zeros(3), np.zeros(3), day, time_bands=(0, 7, 14), permutations=1, seed=1)
+    assert table.observed.tolist() == [[1, 2], [0, 0]]
 
 
 def test_no_sign_is_told_as_that():
