@@ -77,7 +77,14 @@ def forecast(
         One of `shares`: the model that caught most there is chosen.
     periods : str
         What periods are called in the model's name.
+
+    Raises
+    ------
+    ValueError
+        As :func:`rolling_origin`, or if `at_share` is none of `shares`.
     """
+    if at_share not in shares:
+        raise ValueError("models are chosen at one of the shares that are scored")
     scores = rolling_origin(
         counts,
         models=models,

@@ -22,8 +22,8 @@ RECENT = 12
 HISTORY = 52
 HALF_LIFE = 8.0
 """Periods after which an incident weighs half; together they weigh as 12 whole periods."""
-BANDWIDTH = 1.0
-"""Standard deviation of the kernel, in cells."""
+SHARPEST = 150.0
+"""Smallest standard deviation of the kernel in metres: police positions bear no sharper."""
 
 
 class Model(Protocol):
@@ -139,12 +139,12 @@ class DecayedDensity:
     half_life : float
         Periods.
     bandwidth : float
-        Standard deviation in cells; together with the cell it should be at least 150 m.
+        Standard deviation in cells; see :func:`cell_models` for metres.
     """
 
     inside: NDArray[np.bool_]
-    half_life: float = HALF_LIFE
-    bandwidth: float = BANDWIDTH
+    half_life: float
+    bandwidth: float
 
     def __call__(self, past: Ints) -> Floats:
         """Return the density of each cell, as incidents of a period."""
@@ -179,14 +179,41 @@ def place_models(
 def cell_models(
     inside: NDArray[np.bool_],
     *,
+    cell: float,
     recent: int = RECENT,
     history: int = HISTORY,
     half_life: float = HALF_LIFE,
-    bandwidth: float = BANDWIDTH,
+    bandwidth: float | None = None,
 ) -> Mapping[str, Model]:
-    """Return the three models for the cells of a grid, the simplest first."""
+    """Return the three models for the cells of a grid, the simplest first.
+
+    Cells where nobody ever is make any model many times better than chance: let `inside` be where
+    people live and move, not the forest and the sea.
+
+    Parameters
+    ----------
+    inside : ndarray of bool, shape (rows, columns)
+        Cells that are units.
+    cell : float
+        Side of a cell in metres.
+    recent, history : int
+        Periods of the first two models.
+    half_life : float
+        Periods.
+    bandwidth : float, optional
+        Standard deviation of the kernel in metres, at least 150; half a cell, and no less than
+        that, if not told.
+
+    Raises
+    ------
+    ValueError
+        If the kernel is sharper than positions are.
+    """
+    metres = max(SHARPEST, cell / 2) if bandwidth is None else bandwidth
+    if metres < SHARPEST:
+        raise ValueError("a kernel of less than 150 m tells more than positions bear")
     return {
         "recent": RecentCount(recent),
         "eb": EmpiricalBayesRate(history),
-        "kde": DecayedDensity(inside, half_life, bandwidth),
+        "kde": DecayedDensity(inside, half_life, metres / cell),
     }

@@ -53,7 +53,7 @@ def _best(found: Forecast, units: Units, tried: str) -> str:
     top = _top(scores, at, units)
     return (
         f"Bästa modellen här har varit {found.label}: {top} fångade "
-        f"{100 * scores.hit_rate[model, at]:.0f} % av händelserna, "
+        f"{_caught(scores.hit_rate[model, at])} % av händelserna, "
         f"{_times(scores.times_chance[model, at])} gånger slumpen "
         f"(95 %-intervall {_times(low)}–{_times(high)}; {tried})."
     )
@@ -81,6 +81,11 @@ def _percent(share: float) -> str:
     return f"{100 * share:g}".replace(".", ",")
 
 
+def _caught(share: float) -> str:
+    """Return a share in whole percent, but nearly all is not all."""
+    return "över 99" if 0.99 < share < 1 else f"{100 * share:.0f}"
+
+
 def _times(value: float) -> str:
     """Return a ratio with the digits that it can bear."""
-    return f"{value:.0f}" if value >= 10 else f"{value:.1f}".replace(".", ",")
+    return f"{value:.0f}" if value >= 20 else f"{value:.1f}".replace(".", ",")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
@@ -75,19 +76,19 @@ def test_the_density_spreads_to_the_neighbours_and_keeps_the_sum():
     past = np.zeros((int(inside.sum()), 20), dtype=np.int64)
     at = np.flatnonzero(np.flatnonzero(inside) == 3 * 9 + 4)[0]
     past[at, -1] = 4
-    found = DecayedDensity(inside)(past)
+    found = DecayedDensity(inside, half_life=8.0, bandwidth=0.5)(past)
     surface = np.zeros(inside.shape)
     surface[inside] = found
     assert np.unravel_index(surface.argmax(), surface.shape) == (3, 4)
     np.testing.assert_allclose(surface[2, 4], surface[4, 4])
-    np.testing.assert_allclose(surface[3, 3] / surface[3, 4], np.exp(-0.5), rtol=1e-9)
+    np.testing.assert_allclose(surface[3, 3] / surface[3, 4], np.exp(-2.0), rtol=1e-9)
     np.testing.assert_allclose(found.sum(), DecayedCount()(past).sum())
     assert (found >= 0).all()
 
 
 def test_where_nothing_has_happened_nothing_is_expected():
     inside = np.ones((3, 3), dtype=np.bool_)
-    for model in (*cell_models(inside).values(), *place_models().values()):
+    for model in (*cell_models(inside, cell=300.0).values(), *place_models().values()):
         assert model(np.zeros((9, 5), dtype=np.int64)).tolist() == [0.0] * 9
 
 
@@ -97,3 +98,13 @@ def test_the_past_is_not_changed(past):
     for model in place_models(area=np.arange(1.0, len(past) + 1)).values():
         model(past)
     np.testing.assert_array_equal(past, before)
+
+
+def test_the_kernel_is_never_sharper_than_positions_are():
+    inside = np.ones((3, 3), dtype=np.bool_)
+    bandwidths = [
+        cell_models(inside, cell=cell)["kde"].bandwidth * cell for cell in (150.0, 300.0, 500.0)
+    ]
+    np.testing.assert_allclose(bandwidths, [150.0, 150.0, 250.0])
+    with pytest.raises(ValueError, match="150 m"):
+        cell_models(inside, cell=300.0, bandwidth=149.0)

@@ -162,7 +162,8 @@ def test_words_tell_share_hit_rate_and_times_chance():
     found = fc.forecast(counts, models=models, seed=1)
     assert fc.words(found, units=fc.CELLS) == (
         "Bästa modellen här har varit de 12 senaste veckorna: de 5 % högst rankade rutorna "
-        "fångade 86 % av händelserna, 17 gånger slumpen (95 %-intervall 16–18; 26 veckor prövade)."
+        "fångade 86 % av händelserna, 17,1 gånger slumpen "
+        "(95 %-intervall 16,2–18,1; 26 veckor prövade)."
     )
 
 
@@ -184,3 +185,17 @@ def test_no_incidents_at_all_is_no_error():
 def test_what_is_no_table_of_counts_is_refused(counts, told, match):
     with pytest.raises(ValueError, match=match):
         scores(counts, **told)
+
+
+def test_models_are_chosen_at_a_share_that_is_scored():
+    with pytest.raises(ValueError, match="one of the shares"):
+        fc.forecast(alike(1), models=fc.place_models(), seed=1, at_share=0.2)
+
+
+def test_words_of_areas_and_of_nearly_all():
+    counts = np.repeat(np.array([[500], [1], [1]]), 30, axis=1)
+    models = {"recent": fc.RecentCount()}
+    area = np.array([1.0, 50.0, 49.0])
+    found = fc.forecast(counts, models=models, seed=1, area=area, shares=(0.5,), at_share=0.5)
+    told = fc.words(found, units=fc.PLACES)
+    assert "de 50 % av ytan som rankades högst fångade över 99 % av händelserna" in told
