@@ -154,6 +154,7 @@ def _exploration(
         _columns(key, kommun, nearest_m),
         found.incidents,
         tuple(str(name) for name in found.places["name"]),
+        found.places.geometry,
     )
 
 

@@ -96,7 +96,7 @@ def _layers(
     for side, title in zip(shown, explore_map.titles(shown), strict=True):
         end = f"_{title.lower()}" if title else ""
         found[f"{geopackage.POINTS}{end}"] = geopackage.points(shown[side])
-        found[f"{geopackage.PLACES}{end}"] = geopackage.places(shown[side], records.places.geometry)
+        found[f"{geopackage.PLACES}{end}"] = geopackage.places(shown[side])
         cells = drawn[side]
         if cells is not None:
             found[f"rutor{end}"] = explored.polygons(cells, crs=records.crs)
@@ -112,8 +112,8 @@ def _picture(
         basis=line(told()),
         shown=shown,
         cells=drawn,
-        places=records.places.geometry,
         boundary=records.boundary,
+        window=explore_map.window(records),
     )
     return picture.png(sheet, font=_font())
 

@@ -8,6 +8,7 @@ from html import escape
 from math import cos, floor, log2, radians
 
 import streamlit as st
+from pyproj import Transformer
 from streamlit_folium import st_folium
 
 from dashboard import cached, state
@@ -134,16 +135,26 @@ def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -
     st.html(f"{f'<strong>{title}</strong>' if title else ''}{legend_html}")
 
 
-def _view(records: Records) -> tuple[tuple[float, float] | None, float | None]:
-    """Return centre and zoom of what the user wants to see; nothing until something is chosen."""
+def window(records: Records) -> tuple[float, float, float, float] | None:
+    """Return the bounds of the place that the user has gone to, in metres, if any."""
     ids = [int(place) for place in records.places["place_id"]]
     at = state.map_view(ids)
+    if at not in ids:
+        return None
+    west, south, east, north = records.places.geometry.iloc[ids.index(at)].bounds
+    return west, south, east, north
+
+
+def _view(records: Records) -> tuple[tuple[float, float] | None, float | None]:
+    """Return centre and zoom of what the user wants to see; nothing until something is chosen."""
     if not state.map_view_is_chosen():
         return None, None
-    west, south, east, north = bounds_of(records)
-    if at in ids:
-        place = records.places.geometry.iloc[[ids.index(at)]].to_crs(WGS84)
-        west, south, east, north = map(float, place.total_bounds)
+    metres = window(records)
+    if metres is None:
+        west, south, east, north = bounds_of(records)
+    else:
+        to_degrees = Transformer.from_crs(records.crs, WGS84, always_xy=True)
+        west, south, east, north = to_degrees.transform_bounds(*metres)
     middle = (round((south + north) / 2, 5), round((west + east) / 2, 5))
     wide = max(east - west, (north - south) / cos(radians(middle[0])), CLOSEST)
     return middle, floor(4 * log2(SEEN * 360 / 256 / wide)) / 4

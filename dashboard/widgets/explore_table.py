@@ -34,9 +34,7 @@ class Offered:
 def offered(records: Records, shown: Mapping[str, Exploration]) -> dict[str, Offered]:
     """Return the tables of one or two selections by name, in the order they are offered."""
     cells = {
-        f"Rutor {name}".strip(): _same(
-            partial(explored.table, drawn, records.places.geometry, shown[side].names)
-        )
+        f"Rutor {name}".strip(): _same(partial(explored.table, drawn, shown[side]))
         for side, name in zip(shown, explore_map.titles(shown), strict=True)
         if (drawn := explore_map.cell_map(records, shown, side)) is not None
     }

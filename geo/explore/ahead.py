@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from geo import weeks
 from geo.analysis.forecast import CELLS, cell_models, words
 from geo.analysis.forecast import forecast as best
 from geo.analysis.hotspots import Grid
+from geo.explore.cells import reached
 from geo.explore.exploration import Exploration
+from geo.explore.filters import Filter
 from geo.explore.select import select
 from geo.model import PeriodKind
 
@@ -22,7 +25,7 @@ FEWEST_WEEKS = 16
 TOO_SHORT = (
     f"Det behövs minst {FEWEST_WEEKS} hela veckor i loggen för att pröva modellerna. Ingen prognos."
 )
-CHANCE = "Slumpen är vilken ruta som helst i kommunen, skog och åker med."
+CHANCE = "Slumpen är vilken ruta som helst där något har hänt eller en plats ligger."
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +69,13 @@ def forecast(shown: Exploration, grid: Grid) -> Ahead | None:
     number = (end - start).days // 7
     if number < FEWEST_WEEKS:
         return None
-    found = best(_weekly(shown, grid, start, number), models=cell_models(grid.inside), seed=SEED)
+    inside = _used(shown, grid, end - timedelta(days=1))
+    weekly = _weekly(shown, grid, inside, start, number)
+    found = best(weekly, models=cell_models(inside, cell=grid.cell), seed=SEED)
     expected = np.full(grid.shape, np.nan)
     if found.beats_chance:
         taken = round(float(found.scores.taken[found.at]) * found.scores.units)
-        units = np.flatnonzero(grid.inside.ravel())
+        units = np.flatnonzero(inside)
         top = found.order[:taken]
         expected.ravel()[units[top]] = found.expected[top]
     told = words(found, units=CELLS)
@@ -81,15 +86,33 @@ def forecast(shown: Exploration, grid: Grid) -> Ahead | None:
     )
 
 
-def _weekly(shown: Exploration, grid: Grid, start: date, number: int) -> NDArray[np.int64]:
+def _used(shown: Exploration, grid: Grid, last: date) -> NDArray[np.bool_]:
+    """Return the cells where a place lies or anything at all has happened up to a day.
+
+    Against forest and sea any model would be many times better than chance.
+    """
+    rows = select(Filter(last=last), shown.found).points
+    used = grid.count(shown.found.x[rows], shown.found.y[rows]) > 0
+    if len(shown.shapes):
+        places = shapely.union_all(shown.shapes.to_numpy())
+        shapely.prepare(places)
+        every = np.arange(grid.inside.size)
+        used |= shapely.intersects(places, grid.polygons(every)).reshape(grid.shape)
+    used &= reached(shown, grid)
+    return used if used.any() else grid.inside
+
+
+def _weekly(
+    shown: Exploration, grid: Grid, inside: NDArray[np.bool_], start: date, number: int
+) -> NDArray[np.int64]:
     """Return incidents per cell inside and week, shape (cells, weeks)."""
     found = shown.found
     last = start + timedelta(days=7 * number - 1)
     rows = select(replace(shown.wanted, first=start, last=last), found).points
     cell = grid.locate(found.x[rows], found.y[rows])
-    known = cell >= 0
+    known = (cell >= 0) & inside.ravel()[cell]
     week = (found.day[rows[known]] - (start - date(1970, 1, 1)).days) // 7
-    units = np.cumsum(grid.inside.ravel()) - 1
+    units = np.cumsum(inside) - 1
     flat = units[cell[known]] * number + week
-    size = int(grid.inside.sum())
+    size = int(inside.sum())
     return np.bincount(flat, minlength=size * number).reshape(size, number)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.analysis.hotspots import GiStar, Grid, getis_ord_gi_star, kernel_density
+from geo.explore import area
 from geo.explore.columns import Columns
 from geo.explore.exploration import Exploration
 
@@ -72,8 +73,31 @@ def density(shown: Exploration, grid: Grid) -> Floats:
 
 
 def hot_spots(shown: Exploration, grid: Grid) -> GiStar:
-    """Return where the incidents gather; see ``hotspots.getis_ord_gi_star``."""
-    return getis_ord_gi_star(counts(shown, grid), inside=grid.inside)
+    """Return where the incidents gather, among the cells that the selection can reach.
+
+    See ``hotspots.getis_ord_gi_star``.
+    """
+    return getis_ord_gi_star(counts(shown, grid), inside=reached(shown, grid))
+
+
+def reached(shown: Exploration, grid: Grid) -> NDArray[np.bool_]:
+    """Return the cells inside that the chosen places and area touch; all where none is chosen.
+
+    Among cells that a filter has emptied, every other would be hot.
+    """
+    wanted, found = shown.wanted, shown.found
+    areas = []
+    if wanted.places:
+        chosen = np.isin(found.place_ids, list(wanted.places))
+        areas.append(shapely.union_all(shown.shapes.to_numpy()[chosen]))
+    if wanted.area is not None:
+        areas.append(area.polygon(wanted.area, crs=found.crs))
+    inside = grid.inside.copy()
+    cells = np.flatnonzero(inside)
+    for each in areas:
+        shapely.prepare(each)
+        inside.ravel()[cells] &= shapely.intersects(each, grid.polygons(cells))
+    return inside if inside.any() else grid.inside
 
 
 def _points(shown: Exploration) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ def earlier(shown: Exploration) -> Exploration | None:
     wanted, days = before(shown.wanted), shown.found.days
     if wanted is None or days is None or wanted.first is None or wanted.first < days[0]:
         return None
-    return Exploration(wanted, shown.found, shown.incidents, shown.names)
+    return replace(shown, wanted=wanted)
 
 
 def length(shown: Exploration) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import geopandas as gpd
 import pandas as pd
 
 from geo.explore import bars, rows, tables, words
@@ -29,12 +30,15 @@ class Exploration:
         The frame that `found` was read from.
     names : tuple of str
         Of the places, in the order of ``found.place_ids``.
+    shapes : GeoSeries
+        Their outlines in ``found.crs``, in the same order.
     """
 
     wanted: Filter
     found: Columns
     incidents: pd.DataFrame
     names: tuple[str, ...]
+    shapes: gpd.GeoSeries
 
     @cached_property
     def selected(self) -> Selected:

@@ -55,14 +55,8 @@ def points(shown: Exploration) -> gpd.GeoDataFrame:
     )
 
 
-def places(shown: Exploration, geometry: gpd.GeoSeries) -> gpd.GeoDataFrame:
-    """Return every place with its incidents of the selection.
-
-    Parameters
-    ----------
-    geometry : GeoSeries
-        Of the places, in the order of ``found.place_ids``.
-    """
+def places(shown: Exploration) -> gpd.GeoDataFrame:
+    """Return every place with its incidents of the selection."""
     count = dict(zip(shown.per_place.keys, shown.per_place.rows, strict=True))
     ids = [str(place) for place in shown.found.place_ids]
     return gpd.GeoDataFrame(
@@ -70,6 +64,6 @@ def places(shown: Exploration, geometry: gpd.GeoSeries) -> gpd.GeoDataFrame:
             "Plats": list(shown.names),
             "Händelser": [count[place][1] if place in count else 0 for place in ids],
         },
-        geometry=list(geometry),
-        crs=geometry.crs,
+        geometry=list(shown.shapes),
+        crs=shown.found.crs,
     )

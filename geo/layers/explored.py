@@ -160,7 +160,7 @@ def maps(kind: str, shown: Sequence[Exploration], grid: Grid) -> tuple[CellMap, 
     )
 
 
-def table(drawn_map: CellMap, places: gpd.GeoSeries, names: Sequence[str]) -> Table:
+def table(drawn_map: CellMap, shown: Exploration) -> Table:
     """Return the drawn cells as a table: what each is called, where it is, and what it tells.
 
     Cells with the largest first fact come first.
@@ -168,23 +168,22 @@ def table(drawn_map: CellMap, places: gpd.GeoSeries, names: Sequence[str]) -> Ta
     Parameters
     ----------
     drawn_map : CellMap
-    places : GeoSeries
-        In the grid's CRS and in the order of `names`; they give the cells names.
-    names : sequence of str
+    shown : Exploration
+        Whose places give the cells names.
     """
     grid, classed = drawn_map.grid, drawn_map.classed
     drawn = np.flatnonzero(np.where(grid.inside, classed.kind, 0).ravel())
     first = np.asarray(classed.facts[0].value, dtype=np.float64).ravel()[drawn]
-    shown = drawn[np.argsort(-first, kind="stable")][:MOST_ROWS]
-    x, y = (each.ravel()[shown] for each in grid.centres())
-    lon, lat = Transformer.from_crs(places.crs, WGS84, always_xy=True).transform(x, y)
-    kind = classed.kind.ravel()[shown]
+    kept = drawn[np.argsort(-first, kind="stable")][:MOST_ROWS]
+    x, y = (each.ravel()[kept] for each in grid.centres())
+    lon, lat = Transformer.from_crs(shown.found.crs, WGS84, always_xy=True).transform(x, y)
+    kind = classed.kind.ravel()[kept]
     columns: list[list[Cell]] = [
-        list(cells.names_of(shown, grid, places, names)),
+        list(cells.names_of(kept, grid, shown.shapes, shown.names)),
         [round(float(each), 4) for each in lat],
         [round(float(each), 4) for each in lon],
         [classed.classes[at - 1].word for at in kind],
-        *(_told(fact, shown) for fact in classed.facts),
+        *(_told(fact, kept) for fact in classed.facts),
     ]
     note = f"De första {MOST_ROWS} av {len(drawn)} rutor." if len(drawn) > MOST_ROWS else ""
     return Table(
@@ -215,8 +214,8 @@ def _head(fact: Fact) -> str:
     return head if len(head) == 1 else head[:1].upper() + head[1:]
 
 
-def _told(fact: Fact, shown: NDArray[np.int64]) -> list[Cell]:
-    value = np.asarray(fact.value).ravel()[shown].tolist()
+def _told(fact: Fact, kept: NDArray[np.int64]) -> list[Cell]:
+    value = np.asarray(fact.value).ravel()[kept].tolist()
     if fact.words:
         return [fact.words[int(at)] for at in value]
     if fact.decimals == 0:

@@ -9,7 +9,6 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -48,17 +47,17 @@ class Sheet:
     shown : Exploration
     cells : CellMap, optional
         Drawn instead of points.
-    places : GeoSeries
-        In the order of ``shown.names``.
     boundary : geometry, optional
+    window : tuple of float, optional
+        West, south, east, north in metres; all places if not given.
     """
 
     title: str
     basis: str
     shown: Exploration
     cells: CellMap | None
-    places: gpd.GeoSeries
     boundary: BaseGeometry | None
+    window: tuple[float, float, float, float] | None = None
 
 
 def png(sheet: Sheet, *, font: bytes | None = None) -> bytes:
@@ -112,7 +111,7 @@ def _map(sheet: Sheet, frame: tuple[int, int, int, int], font: Font) -> Image.Im
         _outline(pen, sheet.boundary, at, SECONDARY, FINER)
     if sheet.cells is not None:
         _cells(image, sheet.cells, at)
-    for place in sheet.places:
+    for place in sheet.shown.shapes:
         _outline(pen, place, at, ACCENT, 2 * FINER)
     if sheet.cells is None:
         _points(pen, sheet.shown, at)
@@ -126,8 +125,10 @@ def _map(sheet: Sheet, frame: tuple[int, int, int, int], font: Font) -> Image.Im
 
 def _extent(sheet: Sheet) -> Box:
     found, at = sheet.shown.found, sheet.shown.selected.points
-    if len(sheet.places):
-        west, south, east, north = sheet.places.total_bounds
+    if sheet.window is not None:
+        west, south, east, north = sheet.window
+    elif len(sheet.shown.shapes):
+        west, south, east, north = sheet.shown.shapes.total_bounds
     elif len(at):
         west, east = found.x[at].min(), found.x[at].max()
         south, north = found.y[at].min(), found.y[at].max()
@@ -224,8 +225,8 @@ def _mark(
 def _names(pen: ImageDraw.ImageDraw, sheet: Sheet, at: Place, font: Font) -> None:
     """Write the names of places where they do not lie over each other, large places first."""
     taken: list[Box] = []
-    for number in np.argsort(-sheet.places.area.to_numpy()).tolist():
-        middle = shapely.point_on_surface(sheet.places.iloc[number])
+    for number in np.argsort(-sheet.shown.shapes.area.to_numpy()).tolist():
+        middle = shapely.point_on_surface(sheet.shown.shapes.iloc[number])
         (x, y) = at(np.array([middle.x]), np.array([middle.y]))[0] / FINER
         box = pen.textbbox((x + 10, y), sheet.shown.names[number], font=font, anchor="lm")
         if any(_meet(box, other) for other in taken):

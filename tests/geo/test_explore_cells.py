@@ -32,7 +32,7 @@ GRID = Grid.over(shapely.box(590_000, 6_395_000, 604_000, 6_409_000), cell=500)
 
 
 def shown(**wanted: object) -> Exploration:
-    return Exploration(Filter(**wanted), FOUND, FRAME, NAMES)
+    return Exploration(Filter(**wanted), FOUND, FRAME, NAMES, PLACES)
 
 
 def test_every_point_is_in_one_cell_or_counted_outside() -> None:
@@ -79,7 +79,7 @@ def test_two_selections_have_one_scale() -> None:
 @pytest.mark.parametrize("kind", sorted(explored.KINDS))
 def test_the_table_of_cells_has_every_drawn_cell_and_what_it_tells(kind: str) -> None:
     (drawn,) = explored.maps(kind, (shown(first=date(2026, 3, 30), last=date(2026, 6, 21)),), GRID)
-    table = explored.table(drawn, PLACES, NAMES)
+    table = explored.table(drawn, shown())
     polygons = explored.polygons(drawn, crs="EPSG:3006")
     count = int((np.where(GRID.inside, drawn.classed.kind, 0) > 0).sum())
     assert len(table.rows) == len(polygons) == count
@@ -90,7 +90,7 @@ def test_the_table_of_cells_has_every_drawn_cell_and_what_it_tells(kind: str) ->
 def test_the_largest_cell_comes_first_with_its_own_count() -> None:
     now = shown()
     (drawn,) = explored.maps("rutor", (now,), GRID)
-    first = explored.table(drawn, PLACES, NAMES).rows[0]
+    first = explored.table(drawn, shown()).rows[0]
     assert first[-1] == cells.counts(now, GRID).max()
     assert first[0].endswith(NAMES)
 
@@ -106,10 +106,10 @@ def test_a_planted_change_of_a_cell_is_found_and_no_other() -> None:
     frame = planted(start)
     now = Exploration(
         Filter(first=date(2026, 1, 21), last=date(2026, 2, 9)),
-        read(frame, everywhere(frame)), frame, NAMES,
+        read(frame, everywhere(frame)), frame, NAMES, PLACES,
     )  # fmt: skip
     (drawn,) = explored.maps("forandring", (now,), GRID)
-    told = explored.table(drawn, PLACES, NAMES).rows
+    told = explored.table(drawn, shown()).rows
     assert len(told) == 1
     assert "fler" in told[0][3]
     assert told[0][4:] == (60, 80, 20)
@@ -134,7 +134,7 @@ def everywhere(frame: pd.DataFrame):
 def test_a_steady_cell_is_forecast_and_said_to_be_better_than_chance() -> None:
     start = FIRST_UTC + np.arange(900) % 300 * 86_400
     frame = planted(start)
-    now = Exploration(Filter(), read(frame, everywhere(frame)), frame, NAMES)
+    now = Exploration(Filter(), read(frame, everywhere(frame)), frame, NAMES, PLACES)
     found = ahead.forecast(now, GRID)
     assert found is not None
     assert found.period == "Vecka 44, 2026"
@@ -159,8 +159,8 @@ def test_a_forecast_never_sees_what_came_after_the_selection() -> None:
     whole = everywhere(FRAME)
     full = type(whole)(whole.row, whole.place, whole.how, assignment(FRAME, 9).positioned)
     wanted = Filter(last=last)
-    a = ahead.forecast(Exploration(wanted, read(FRAME, full), FRAME, NAMES), GRID)
-    b = ahead.forecast(Exploration(wanted, read(early, cut), early, NAMES), GRID)
+    a = ahead.forecast(Exploration(wanted, read(FRAME, full), FRAME, NAMES, PLACES), GRID)
+    b = ahead.forecast(Exploration(wanted, read(early, cut), early, NAMES, PLACES), GRID)
     assert a is not None
     assert b is not None
     assert a.words == b.words
@@ -196,3 +196,20 @@ def test_against_nothing_there_is_no_ratio() -> None:
     assert whole[3] is None
     assert str(whole[4]).startswith("minst ")
     assert whole[5] == compared.SIDES.verdicts[Verdict.INCREASING]
+
+
+def test_a_filter_on_places_lets_only_their_cells_be_hot() -> None:
+    grid = Grid.over(shapely.box(590_000, 6_395_000, 604_000, 6_409_000), cell=150)
+    now = shown(places=frozenset({12}))
+    inside = cells.reached(now, grid)
+    touched = shapely.intersects(PLACES.iloc[1], grid.polygons(np.arange(grid.inside.size)))
+    assert inside.ravel().tolist() == touched.tolist()
+    found = cells.hot_spots(now, grid)
+    assert np.isnan(found.z[~inside]).all()
+    assert cells.reached(shown(), grid).all()
+
+
+def test_an_area_lets_only_its_cells_be_hot() -> None:
+    ring = ((16.6, 57.74), (16.7, 57.74), (16.7, 57.77), (16.6, 57.77))
+    inside = cells.reached(shown(area=ring), GRID)
+    assert 0 < inside.sum() < inside.size

@@ -22,13 +22,14 @@ from tests.explore_incidents import assignment, incidents, read
 FRAME = incidents(300, 5)
 COLUMNS = read(FRAME, assignment(FRAME, 6))
 HOSTILE = ("=cmd|' /C calc'!A0", "{{7*191}} ${alert(1)} <img src=x>", '@SUM(1)\r\n\t+1;"-2')
+SHAPES = gpd.GeoSeries([shapely.box(at, 0, at + 1, 1) for at in range(3)], crs="EPSG:3006")
 NOW = datetime(2026, 3, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def shown() -> Exploration:
     wanted = Filter(first=date(2026, 2, 1), places=frozenset({11, 12, 13}))
-    return Exploration(wanted, COLUMNS, FRAME, HOSTILE)
+    return Exploration(wanted, COLUMNS, FRAME, HOSTILE, SHAPES)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_csv_is_the_table_with_its_basis_above(shown: Exploration, told) -> None
 
 
 def test_no_cell_of_a_csv_begins_as_a_formula(shown: Exploration, told) -> None:
-    rows = spreadsheet.of_frame("Händelser", shown.all_rows())
+    rows = shown.row_table(None)
     for table in (shown.per_place, rows):
         cells = [cell for row in read_csv(spreadsheet.to_csv(table, told)) for cell in row]
         assert not [cell for cell in cells if cell.startswith(spreadsheet.FORMULA)]
@@ -72,13 +73,14 @@ def test_no_cell_of_a_csv_begins_as_a_formula(shown: Exploration, told) -> None:
 
 
 def test_xlsx_has_a_sheet_for_each_table_and_text_stays_text(shown: Exploration, told) -> None:
-    rows = spreadsheet.of_frame("Händelser", shown.all_rows())
-    tables = [shown.per_place, shown.per_category, shown.per_week, shown.per_hour, rows]
+    rows = shown.row_table(None)
+    listed = [shown.per_place, shown.per_category, shown.per_week, shown.per_hour, rows]
+    tables = {table.name: table for table in listed}
     content = spreadsheet.to_xlsx(tables, told)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    assert book.sheet_names == ["Underlag", *(table.name for table in tables)]
+    assert book.sheet_names == ["Underlag", *tables]
     assert [tuple(row) for row in book.get_sheet_by_name("Underlag").to_python()] == list(told)
-    for table in tables:
+    for table in listed:
         head, *body = book.get_sheet_by_name(table.name).to_python()
         assert tuple(head) == table.headers
         assert [tuple(row) for row in body] == [tuple(row) for row in table.rows]
@@ -88,17 +90,16 @@ def test_xlsx_holds_no_formula_and_no_link(told) -> None:
     import zipfile
 
     table = Table("Text", ("a",), tuple((text,) for text in (*HOSTILE, "https://example.org")))
-    with zipfile.ZipFile(io.BytesIO(spreadsheet.to_xlsx([table], told))) as book:
+    with zipfile.ZipFile(io.BytesIO(spreadsheet.to_xlsx({"Text": table}, told))) as book:
         sheets = [book.read(name) for name in book.namelist() if "worksheets/sheet" in name]
     assert sheets
     assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
 
 
 def test_a_geopackage_has_points_places_and_basis(shown: Exploration, told, tmp_path) -> None:
-    squares = gpd.GeoSeries([shapely.box(at, 0, at + 1, 1) for at in range(3)], crs="EPSG:3006")
     layers = {
         geopackage.POINTS: geopackage.points(shown),
-        geopackage.PLACES: geopackage.places(shown, squares),
+        geopackage.PLACES: geopackage.places(shown),
     }
     path = tmp_path / "x.gpkg"
     path.write_bytes(geopackage.to_geopackage(layers, told))
@@ -118,7 +119,7 @@ def test_a_geopackage_has_points_places_and_basis(shown: Exploration, told, tmp_
 
 
 def test_a_geopackage_of_nothing_has_its_layers(told, tmp_path) -> None:
-    empty = Exploration(Filter(first=date(2030, 1, 1)), COLUMNS, FRAME, HOSTILE)
+    empty = Exploration(Filter(first=date(2030, 1, 1)), COLUMNS, FRAME, HOSTILE, SHAPES)
     path = tmp_path / "x.gpkg"
     path.write_bytes(geopackage.to_geopackage({"handelser": geopackage.points(empty)}, told))
     assert len(pyogrio.read_dataframe(path, layer="handelser")) == 0

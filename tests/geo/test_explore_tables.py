@@ -8,8 +8,10 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 
 from geo.explore import bars, filters
 from geo.explore.exploration import Exploration
@@ -23,12 +25,13 @@ FRAME = incidents(600, 3)
 ASSIGNED = assignment(FRAME, 4)
 COLUMNS = read(FRAME, ASSIGNED)
 NAMES = ("Torget", "=cmd|' /C calc'!A0", "Karstorp")
+PLACES = gpd.GeoSeries([shapely.box(at, 0, at + 1, 1) for at in range(3)], crs="EPSG:3006")
 WANTED = Filter(first=date(2026, 2, 1), last=date(2026, 5, 20), weekdays=frozenset({1, 4, 5}))
 
 
 @pytest.fixture(scope="module")
 def shown() -> Exploration:
-    return Exploration(WANTED, COLUMNS, FRAME, NAMES)
+    return Exploration(WANTED, COLUMNS, FRAME, NAMES, PLACES)
 
 
 def moments(shown: Exploration) -> list[datetime]:
@@ -77,7 +80,7 @@ def test_rows_say_what_the_points_say(shown: Exploration) -> None:
 
 
 def test_rows_without_a_time_are_rows_all_the_same() -> None:
-    table = Exploration(Filter(), COLUMNS, FRAME, NAMES).all_rows()
+    table = Exploration(Filter(), COLUMNS, FRAME, NAMES, PLACES).all_rows()
     assert len(table) == len(FRAME)
     assert (table["Från"] == "").sum() == FRAME["start_utc"].isna().sum()
 

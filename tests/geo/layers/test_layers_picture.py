@@ -30,10 +30,10 @@ GRID = Grid.over(shapely.box(590_000, 6_395_000, 604_000, 6_409_000), cell=500)
 
 
 def drawn(kind: str | None, **wanted: object) -> Image.Image:
-    now = Exploration(Filter(**wanted), FOUND, FRAME, NAMES)
+    now = Exploration(Filter(**wanted), FOUND, FRAME, NAMES, PLACES)
     cells = None if kind is None else explored.maps(kind, (now,), GRID)[0]
     boundary = shapely.box(593_000, 6_399_000, 601_000, 6_405_000)
-    sheet = picture.Sheet(now.sentence, "Underlag", now, cells, PLACES, boundary)
+    sheet = picture.Sheet(now.sentence, "Underlag", now, cells, boundary)
     return Image.open(io.BytesIO(picture.png(sheet, font=font()))).convert("RGB")
 
 
@@ -69,6 +69,6 @@ def test_an_empty_selection_is_the_ground_and_its_places() -> None:
 
 
 def test_without_a_font_there_is_a_picture_all_the_same() -> None:
-    now = Exploration(Filter(), FOUND, FRAME, NAMES)
-    sheet = picture.Sheet("Västervik", "Underlag", now, None, PLACES.iloc[:0], None)
+    now = Exploration(Filter(), FOUND, FRAME, NAMES, PLACES)
+    sheet = picture.Sheet("Västervik", "Underlag", now, None, None)
     assert Image.open(io.BytesIO(picture.png(sheet))).size == (picture.WIDTH, picture.HEIGHT)
