@@ -9,11 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shapely
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Download, Page, expect
 
 from geo.explore import spreadsheet
+from geo.model import ImportKind, Kommun
+from geo.store import selections, write
+from geo.store.engine import open_store
+from tests import store_frames
+from tests.e2e.conftest import running
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -123,3 +129,47 @@ def test_axe_finds_nothing_and_nothing_overflows(
     assert found.response["violations"] == [], found.generate_report()
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow <= 0
+
+
+HOSTILE = "![x](http://evil.example/a.png) <img src=x onerror=alert(1)> {{7*191}} ${alert(2)} `x`"
+
+
+@pytest.fixture
+def hostile_store(tmp_path: Path) -> Path:
+    """A store in which a place, its incidents and a selection have hostile names."""
+    path = tmp_path / "hostile.sqlite"
+    square = shapely.box(586_000, 6_401_000, 588_000, 6_403_000).wkb
+    rows = [
+        (ImportKind.PLACES, store_frames.places(["a"], name=[HOSTILE], geometry=[square])),
+        (ImportKind.EST, store_frames.incidents([str(n) for n in range(40)], place_text=HOSTILE)),
+    ]
+    with open_store(path) as store:
+        write.add_kommun(store, Kommun("0883", "Västervik"))
+        for kind, frame in rows:
+            write.save(
+                store, store_frames.parsed(kind, frame), kommun="0883", file="fil.csv",
+                sha256="0" * 64, imported_utc=1_800_000_000,
+            )  # fmt: skip
+        selections.save(store, "0883", HOSTILE[:80], "timmar=21-03", at_utc=1)
+    return path
+
+
+def test_hostile_names_are_text_in_every_field(
+    hostile_store: Path, tmp_path: Path, open_page: Open
+) -> None:
+    dialogs: list[str] = []
+    with running(hostile_store, tmp_path) as url:
+        page = explored(open_page, f"{url}/utforska?kommun=0883&platser=1&vy=1&tabell=Händelser")
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        expect(page.locator("table.pb-explore")).to_contain_text(HOSTILE, timeout=PATIENCE)
+        expect(page.locator(".pb-headline")).to_contain_text(HOSTILE)
+        page.get_by_role("button", name="Område: ").click()
+        expect(page.locator("[data-testid=stMultiSelect]").first).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Sparade urval").click()
+        expect(page.get_by_role("button", name=HOSTILE[:80])).to_be_visible()
+        content = page.content() + "".join(each.content() for each in page.frames)
+    assert dialogs == []
+    assert "1337" not in content
+    assert "<img src=x" not in content
+    assert page.foreign == []  # type: ignore[attr-defined]
