@@ -7,7 +7,7 @@ selection and the store version, so that a write anywhere is seen at the next ru
 from __future__ import annotations
 
 from copy import copy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -18,10 +18,13 @@ from geo.explore.columns import Columns, columns
 from geo.explore.exploration import Exploration
 from geo.explore.filters import Filter
 from geo.history import Batch
-from geo.lagesbild import Lagesbild
+from geo.lagesbild import Lagesbild, film
+from geo.lagesbild.film import Film
 from geo.layers import Layer, explored, incidents
 from geo.layers.explored import CellMap
+from geo.layers.film import Reel, reel
 from geo.model import Kommun, Period, PlacePrecision, Selection
+from geo.place_profile import PlaceProfile
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
@@ -130,6 +133,45 @@ def proposal(kommun: str, place_id: int, outline: Outline, precision: PlacePreci
     """Return what another outline would change; see ``polygon_change.propose``."""
     what = (outline.file, outline.number, outline.geometry.wkb, precision.value)
     return _proposal(_key(), kommun, place_id, what, outline)
+
+
+@st.cache_resource(max_entries=12, show_spinner="Lägger perioderna efter varandra …")
+def _frames(key: tuple[str, int], selection: Selection, today: date) -> Film:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    return records.film(found, selection, now=datetime.now(UTC))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _film(key: tuple[str, int], selection: Selection, today: date) -> Reel:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    built = _frames(key, selection, today)
+    placed = found.assignment.positioned
+    return reel(built, found.places, found.incidents, placed, crs=found.crs)
+
+
+def film_of(kommun: str, period: Period) -> Reel:
+    """Return the film of a kommun's last periods, of the same kind and in step with `period`."""
+    own = current_settings().kommun(kommun)
+    today = date.today()
+    last_day = kommun_records(kommun).last_day or today
+    last = film.reaching(period, min(last_day, today))
+    selection = Selection(kommun, last, minimum_count=own.minimum_count, nearest_m=own.nearest_m)
+    return _film(_key(), selection, today)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _place_profile(
+    key: tuple[str, int], selection: Selection, place_id: int, today: date
+) -> PlaceProfile:
+    found = _records(key, selection.kommun, selection.nearest_m)
+    frames = _frames(key, selection, today)
+    return records.place_profile(found, place_id, _lagesbild(key, selection), frames)
+
+
+def place_profile(kommun: str, place_id: int, period: Period) -> PlaceProfile:
+    """Return the profile of a place; see ``records.place_profile``."""
+    selection = lagesbild(kommun, period).basis.selection
+    return _place_profile(_key(), selection, place_id, date.today())
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

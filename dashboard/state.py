@@ -24,6 +24,11 @@ from geo.model import Kommun, Period, PeriodKind
 LAYERS = ("platser", "handelser", "besok", "grans")
 """Map layers by their name in the URL; all are shown until the user says otherwise."""
 
+LONGEST_NUMBER = 18
+"""Digits of a place's number in the URL; more is no number of a place."""
+SPANS = ("52", "12", "1")
+"""How many periods a place's hours and map may be of, by their name in the URL; usual first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -102,9 +107,14 @@ def choose_period(chosen: Period | str) -> None:
 
 def place(known: Iterable[int]) -> int | None:
     """Return the selected place, if it is one of `known`."""
-    text = _get("plats") or ""
-    chosen = int(text) if text.isdecimal() else None
+    chosen = asked_place()
     return chosen if chosen in set(known) else None
+
+
+def asked_place() -> int | None:
+    """Return the place in the URL, whether there is one of that number or not."""
+    text = _get("plats") or ""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def choose_place(place_id: int | None) -> None:
@@ -129,7 +139,8 @@ def layers() -> frozenset[str]:
 
 def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
-    names = [name for name in LAYERS if name in set(chosen)]
+    wanted = set(chosen)
+    names = [name for name in LAYERS if name in wanted]
     _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
 
 
@@ -142,6 +153,33 @@ def outcome(place_id: int) -> Outcome | None:
 def tell(told: Outcome | None) -> None:
     """Keep how a change went for the next run, or forget it."""
     st.session_state["outcome"] = told
+
+
+def span() -> int:
+    """Return how many periods a place's hours and map are of."""
+    text = _get("spann")
+    return int(text if text in SPANS else SPANS[0])
+
+
+def choose_span(periods: int) -> None:
+    """Look at the hours and the map of so many periods."""
+    _set("spann", None if str(periods) == SPANS[0] else str(periods))
+
+
+def link(place_id: int) -> dict[str, str]:
+    """Return what an address to a place's page holds: the kommun, the place and the period."""
+    held = {name: _get(name) for name in ("kommun", "period")}
+    return {name: text for name, text in held.items() if text} | {"plats": str(place_id)}
+
+
+def film() -> bool:
+    """Return whether the map shows all periods, to be moved through in the browser."""
+    return _get("film") == "1"
+
+
+def choose_film(on: bool) -> None:
+    """Show all periods on the map, or only the page's own."""
+    _set("film", "1" if on else None)
 
 
 SIDES = ("", "b_")

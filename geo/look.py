@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.model import Group, Verdict
+from geo.model import Group, Presence, Verdict
 
 INK = "#1b2430"
 SECONDARY = "#5b6875"
@@ -29,10 +29,21 @@ VERDICTS = MappingProxyType(
     {
         Verdict.INCREASING: VerdictLook("▲", "Ökar", "#b3432b", "hatched"),
         Verdict.DECREASING: VerdictLook("▼", "Minskar", "#1f7a78", "solid"),
+        Verdict.GROWING: VerdictLook("△", "Växer", "#b3432b", "hatched"),
+        Verdict.WANING: VerdictLook("▽", "Avtar", "#1f7a78", "solid"),
         Verdict.AS_USUAL: VerdictLook("●", "Som vanligt", "#7d8894", "solid"),
         Verdict.TOO_FEW: VerdictLook("○", "För få för att säga", "#7d8894", "dashed"),
     }
 )
+
+
+PRESENCES = MappingProxyType(
+    {
+        Presence.NEW: VerdictLook("✦", "Nytt", "#b3432b", "hatched"),
+        Presence.FADING: VerdictLook("▽", "Klingar av", "#1f7a78", "solid"),
+    }
+)
+"""How incidents that are new at a place, or fade, are told."""
 
 
 @dataclass(frozen=True, slots=True)

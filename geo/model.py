@@ -62,12 +62,24 @@ class ImportKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a comparison with normal says."""
+    """What a comparison with normal says: of this period, or (growing, waning) of several."""
 
     INCREASING = "okar"
     DECREASING = "minskar"
+    GROWING = "vaxer"
+    WANING = "avtar"
     AS_USUAL = "som_vanligt"
     TOO_FEW = "for_fa"
+
+
+class Presence(StrEnum):
+    """How incidents keep coming back to a place."""
+
+    NEW = "ny"
+    PERSISTENT = "ihallande"
+    INTERMITTENT = "aterkommande"
+    FADING = "avklingande"
+    QUIET = "tyst"
 
 
 class PeriodKind(StrEnum):

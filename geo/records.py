@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geo import join, weeks
 from geo import lagesbild as picture
+from geo import place_profile as profile
+from geo.lagesbild import film as pictures
 from geo.model import Selection
 from geo.schema import WGS84
 from geo.store import decisions, read
@@ -38,6 +42,8 @@ class Records:
         As ``store.read`` gives them.
     assignment, visit_assignment : join.Assignment
         Which rows lie in which places (positions in the frames).
+    overlap : ndarray of bool, shape (places, places)
+        Which places share ground.
     aliases : mapping of str to int
         What users have said that names in files mean (positions of places).
     untimed : int
@@ -58,6 +64,7 @@ class Records:
     notices: pd.DataFrame
     assignment: join.Assignment
     visit_assignment: join.Assignment
+    overlap: NDArray[np.bool_]
     aliases: Mapping[str, int]
     untimed: int
     boundary: BaseGeometry | None
@@ -115,6 +122,7 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
         notices=read.notices(store, kommun),
         assignment=join.assign(incidents, places, index, max_distance=nearest_m, aliases=aliases),
         visit_assignment=join.assign(visits, places, index, aliases=aliases),
+        overlap=join.overlaps(places),
         aliases=aliases,
         untimed=read.untimed(store, kommun),
         boundary=boundary,
@@ -124,7 +132,8 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
 
 def lagesbild(records: Records, selection: Selection, *, now: datetime) -> picture.Lagesbild:
     """Build the lägesbild of one period from what is on record."""
-    end = selection.period.end
+    first = picture.first_day(selection.period)
+    coming = selection.period.end + timedelta(days=COMING_DAYS)
     return picture.build(
         selection=selection,
         places=records.places,
@@ -135,11 +144,54 @@ def lagesbild(records: Records, selection: Selection, *, now: datetime) -> pictu
         surveys=records.surveys,
         causes=records.causes,
         notices=records.notices,
-        occasions=weeks.occasions(selection.kommun, end, end + timedelta(days=COMING_DAYS)),
+        occasions=weeks.occasions(selection.kommun, first, coming),
+        overlap=records.overlap,
         untimed=records.untimed,
         where=records.centre,
         store_version=records.store_version,
         now=now,
+    )
+
+
+def film(records: Records, selection: Selection, *, now: datetime) -> pictures.Film:
+    """Build the film that ends with the selection's period from what is on record."""
+    first = picture.first_day(weeks.shift(selection.period, 1 - pictures.LENGTH))
+    return pictures.build(
+        selection=selection,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        occasions=weeks.occasions(selection.kommun, first, selection.period.end),
+        overlap=records.overlap,
+        untimed=records.untimed,
+        store_version=records.store_version,
+        now=now,
+    )
+
+
+def place_profile(
+    records: Records, place_id: int, lagesbild: picture.Lagesbild, film: pictures.Film
+) -> profile.PlaceProfile:
+    """Build the profile of one place from a lägesbild and a film that end with the same period.
+
+    Raises
+    ------
+    SelectionError
+        There is no such place, or it is none in the period.
+    """
+    return profile.build(
+        place_id,
+        picture=lagesbild,
+        film=film,
+        places=records.places,
+        incidents=records.incidents,
+        assignment=records.assignment,
+        visits=records.visits,
+        visit_assignment=records.visit_assignment,
+        surveys=records.surveys,
+        occasions=weeks.occasions(records.kommun, film.periods[0].start, film.periods[-1].end),
+        untimed=records.untimed,
+        where=records.centre,
     )
 
 

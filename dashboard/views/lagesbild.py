@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import frame, heading, lists, map_view, place_card
+from dashboard.widgets import frame, heading, lists, map_view, news, place_card
 from dashboard.widgets.period_bars import period_bars
 from dashboard.widgets.place_table import place_table
 from geo.model import PeriodKind
@@ -32,6 +32,7 @@ def page() -> None:
         heading.kind_picker(period)
         heading.kommun_picker(kommuner, kommun)
 
+    news.news(picture.news)
     with st.container(key="pb_body"):
         left, right = st.columns([7, 5], gap="medium")
     with left:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import cached, state
 from dashboard.widgets import frame, heading, map_view, place_change, place_register
+from dashboard.widgets.open_place import open_place
 
 
 @st.fragment
@@ -27,6 +28,7 @@ def page() -> None:
         map_view.places_map(records, selected)
     with right:
         place_register.register(records, selected)
+        open_place(selected)
     place_change.panel(records, selected)
     place_register.basis(records)
 

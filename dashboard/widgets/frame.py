@@ -22,7 +22,9 @@ def style() -> None:
     st.logo(LOGO.format(ink="#e8ecf1" if dark else "#1b2430"), size="large")
     sheet = (files("dashboard.widgets") / "assets" / "frame.css").read_text(encoding="utf-8")
     ground = "#141a22" if dark else "#ffffff"
-    st.html(f"<style>:root {{ --pb-on-primary: {ground}; }}\n{sheet}</style>")
+    accent = "#8db8e0" if dark else "#1f4e79"
+    roles = f":root {{ --pb-on-primary: {ground}; --pb-accent: {accent}; }}"
+    st.html(f"<style>{roles}\n{sheet}</style>")
 
 
 def title(text: str) -> None:

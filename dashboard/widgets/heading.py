@@ -66,3 +66,12 @@ def kind_picker(period: Period) -> None:
             weeks.containing(period.start, st.session_state[key])
         ),
     )
+
+
+def period_steps(period: Period) -> None:
+    """Show the period with a step either way, under a page's own title."""
+    with st.container(horizontal=True, vertical_alignment="center", key="pb_heading"):
+        _step("‹", "Tidigare period", weeks.shift(period, -1))
+        text = f"<strong>{weeks.label(period)}</strong> · {weeks.days_label(period)}"
+        st.html(f"<p class='pb-headline'>{text}</p>", width="content")
+        _step("›", "Senare period", weeks.shift(period, 1))

@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import cached, state
-from geo.lagesbild import Lagesbild, PlaceStatus, rows_in
-from geo.layers import Layer, boundary, group, incidents, legend, places, visits
+from geo.lagesbild import Basis, Lagesbild, PlaceStatus, rows_in
+from geo.layers import Layer, boundary, film, group, incidents, legend, places, visits
 from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
 from geo.look import GROUPS
@@ -24,6 +24,8 @@ LAYER_NAMES = {
     "besok": "Besök, 28 dagar",
     "grans": "Kommungräns",
 }
+STILL = frozenset({"besok"})
+"""Layers that only the page's own period has."""
 PLACE_ZOOM = 14
 """Close enough to see a place and what is around it."""
 NOWHERE = (11.0, 55.3, 24.2, 69.1)
@@ -34,6 +36,9 @@ def lagesbild_map(records: Records, picture: Lagesbild, selected: int | None) ->
     """Show the period on the map, with the layers the user has chosen."""
     with st.container(key="pb_map"):
         shown = _layer_picker(records)
+        if state.film():
+            _film(records, picture, selected, shown)
+            return
         geometry = records.places.set_index("place_id").geometry
         layers = []
         if "grans" in shown and records.boundary is not None:
@@ -47,9 +52,37 @@ def lagesbild_map(records: Records, picture: Lagesbild, selected: int | None) ->
         _show(records, layers, selected, geometry, key=f"map_{records.kommun}")
         with st.container(key="pb_legend"):
             drawn = [g for g in GROUPS if g in picture.totals.by_group and "handelser" in shown]
-            st.html(
-                legend.legend("Jämfört med normalt (12 perioder)", drawn, visits="besok" in shown)
-            )
+            compared = _compared_with(picture.basis)
+            st.html(legend.legend(compared, drawn, visits="besok" in shown))
+
+
+def _compared_with(basis: Basis) -> str:
+    if not basis.usable_periods:
+        return "För kort historik för att jämföra"
+    return f"Jämfört med normalt ({basis.usable_periods} perioder före)"
+
+
+def _film(
+    records: Records, picture: Lagesbild, selected: int | None, shown: frozenset[str]
+) -> None:
+    """Show all periods on the map: the browser moves through them without asking the server."""
+    reel = cached.film_of(records.kommun, picture.basis.selection.period)
+    layers = []
+    if "grans" in shown and records.boundary is not None:
+        layers.append(boundary.layer(records.boundary, crs=records.crs))
+    layers.append(
+        film.layer(
+            reel,
+            now=picture.basis.selection.period,
+            selected=selected,
+            places="platser" in shown,
+            points="handelser" in shown,
+        )
+    )
+    geometry = records.places.set_index("place_id").geometry
+    _show(records, layers, selected, geometry, key=f"map_{records.kommun}")
+    with st.container(key="pb_legend"):
+        st.html(film.legend(reel, points="handelser" in shown))
 
 
 def places_map(records: Records, selected: int | None) -> None:
@@ -79,7 +112,14 @@ def _layer_picker(records: Records) -> frozenset[str]:
                 value=name in shown,
                 key=f"layer_{name}",
                 on_change=_choose_layers,
+                disabled=name in STILL and state.film(),
             )
+        st.toggle(
+            "Spela upp",
+            value=state.film(),
+            key="film",
+            on_change=lambda: state.choose_film(st.session_state["film"]),
+        )
     return shown
 
 
@@ -144,10 +184,15 @@ def _show(
 
 
 def _choose_clicked(clicked: dict[str, Any] | None) -> None:
-    """Select the place that was clicked: its tooltip is its id (see ``platsbild.js``)."""
+    """Select the place, or go to the period, that was clicked: its tooltip says which.
+
+    See ``platsbild.js`` and ``film.js``.
+    """
     text = (clicked or {}).get("last_object_clicked_tooltip") or ""
     if text.startswith("place:"):
         state.choose_place(int(text.removeprefix("place:")))
+    elif text.startswith("period:"):
+        state.choose_period(text.removeprefix("period:"))
 
 
 def _centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[float, float] | None:

@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from geo.lagesbild import PlaceStatus, SurveyValue
+from dashboard.widgets.open_place import open_place
+from geo.lagesbild import PlaceStatus, SurveyValue, words
 from geo.look import GROUPS, VERDICTS
 
 WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
@@ -22,8 +23,11 @@ def place_card(place: PlaceStatus) -> None:
         st.html(
             f"<h2>{escape(place.name)} <span style='color:{look.colour}' aria-hidden='true'>"
             f"{look.symbol}</span> {escape(look.word.lower())}</h2>"
-            f"<p>{escape(place.reason)}</p>{_causes(place)}{_survey(place.survey)}"
+            f"<p>{escape(place.reason)}</p>"
+            f"<p>Mönster: {escape(words.presence(place.comparison))}.</p>"
+            f"{_causes(place)}{_survey(place.survey)}"
         )
+        open_place(place.place_id)
         with st.expander("Grupper, veckodagar och timmar"):
             st.html(_groups(place) + hours_table(place.hours, place.unknown_hour))
 

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv, gammaln, ndtr, xlog1py, xlogy
 
+from geo.analysis import fdr
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -93,7 +95,9 @@ def under_reporting(
     tested = all_here - here >= MANY
     p = np.full(len(here), np.nan)
     p[tested] = [_lower_tail(int(here[i]), of_kind[i], chance[i]) for i in np.flatnonzero(tested)]
-    adjusted = _benjamini_hochberg(p)
+    tested = ~np.isnan(p)
+    adjusted = np.full(len(p), np.nan)
+    adjusted[tested] = fdr.adjusted(p[tested])
     low, high = clopper_pearson(here, all_here)
     return UnderReporting(
         reported=here,
@@ -184,16 +188,6 @@ def _lower_tail(reported: int, total: Ints, chance: Floats) -> float:
 def _binomial(k: Ints, n: int, share: float) -> Floats:
     ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
     return np.asarray(np.exp(ways + xlogy(k, share) + xlog1py(n - k, -share)))
-
-
-def _benjamini_hochberg(p: Floats) -> Floats:
-    from scipy.stats import false_discovery_control
-
-    adjusted = np.full(len(p), np.nan)
-    tested = ~np.isnan(p)
-    if tested.any():
-        adjusted[tested] = false_discovery_control(p[tested])
-    return adjusted
 
 
 def _over(part: NDArray[np.int64] | Floats, whole: Ints) -> Floats:

@@ -1,11 +1,12 @@
 """The lägesbild: what one kommun looks like in one period, place by place."""
 
 from geo.lagesbild.build import build
-from geo.lagesbild.counting import rows_in
+from geo.lagesbild.counting import first_day, rows_in
 from geo.lagesbild.result import (
     Basis,
     Comparison,
     Lagesbild,
+    NewsItem,
     NoticeItem,
     PlaceStatus,
     SurveyValue,
@@ -17,11 +18,13 @@ __all__ = [
     "Basis",
     "Comparison",
     "Lagesbild",
+    "NewsItem",
     "NoticeItem",
     "PlaceStatus",
     "SurveyValue",
     "Totals",
     "build",
+    "first_day",
     "rows_in",
     "to_json",
 ]

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from geo import weeks
 from geo.join import Assignment, How
-from geo.lagesbild import hours, visited, words
-from geo.lagesbild.counting import GROUPS, Cube, History, compare, count, history_of, pairs_among
+from geo.lagesbild import hours, news, visited, words
+from geo.lagesbild.comparing import Compared, compare
+from geo.lagesbild.counting import GROUPS, Cube, count, history_of, pairs_among
 from geo.lagesbild.result import (
     Basis,
     Comparison,
@@ -25,9 +26,8 @@ from geo.lagesbild.result import (
     SurveyValue,
     Totals,
 )
-from geo.model import Group, Occasion, Period, Selection, Verdict
+from geo.model import Group, Occasion, Period, PeriodKind, Selection, Verdict
 
-METHOD = "exakt test mot de 12 perioderna före (Przyborowski & Wilenski 1940), 5 % per plats"
 NEVER = 10_000
 """Days that stand for a place never visited."""
 
@@ -44,6 +44,7 @@ def build(
     causes: pd.DataFrame,
     notices: pd.DataFrame,
     occasions: Sequence[Occasion],
+    overlap: NDArray[np.bool_],
     untimed: int,
     where: tuple[float, float],
     store_version: int,
@@ -63,7 +64,10 @@ def build(
     visits, surveys, causes, notices : DataFrame
         As the store gives them.
     occasions : sequence of Occasion
-        Risk occasions to come.
+        Risk occasions, from :func:`counting.first_day` on: they tell of holidays past, and those
+        after the period are listed.
+    overlap : ndarray of bool, shape (places, places)
+        Which places share ground; see :func:`geo.join.overlaps`.
     untimed : int
         Incidents on record with no time.
     where : tuple of float
@@ -73,9 +77,9 @@ def build(
         Aware; when the picture is built. While the period still runs nothing is said to decrease,
         and visits are counted back from today instead of from the period's last day.
     """
-    valid = _valid(places, selection.period)
-    places = places.loc[valid].reset_index(drop=True)
-    assignment, visit_assignment = assignment.only(valid), visit_assignment.only(valid)
+    there = valid(places, selection.period)
+    places = places.loc[there].reset_index(drop=True)
+    assignment, visit_assignment = assignment.only(there), visit_assignment.only(there)
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(now.timestamp()))
     over = today > last_day
@@ -83,7 +87,7 @@ def build(
     given = _causes(causes)
     history = history_of(selection.period, incidents, untimed)
     cube = count(selection, incidents, assignment, history, len(places))
-    whole, compared, by_group = _compared(cube, history, selection, over=over)
+    found = compare(cube, history, selection, occasions, overlap[there][:, there], over=over)
     when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)
     seen = visited.visits_of(visits, visit_assignment, len(places), min(last_day, today))
     asked = visited.latest_surveys(surveys, places["name"], selection.period.end)
@@ -92,8 +96,9 @@ def build(
         [
             _status(
                 place,
-                comparison=compared[i],
-                by_group=by_group[i],
+                kind=selection.period.kind,
+                comparison=found.places[i],
+                by_group=found.by_group[i],
                 by_category=cube.categories[i],
                 when=when.of_place(i),
                 visits=seen[i],
@@ -104,14 +109,17 @@ def build(
         ]
     )
     return Lagesbild(
-        basis=Basis(store_version, now, selection, METHOD, history.usable),
-        totals=_totals(incidents, assignment, cube, whole, when, untimed),
-        headline=words.headline(whole, [place.comparison.verdict for place in ranked], over=over),
+        basis=Basis(store_version, now, selection, _method(found), found.window),
+        totals=_totals(incidents, assignment, cube, found.whole, when, untimed),
+        headline=words.headline(
+            found.whole, [place.comparison.verdict for place in ranked], over=over
+        ),
+        news=news.items(ranked),
         places=ranked,
         periods=history.shown,
-        series=whole.series,
+        series=found.whole.series,
         hours=when.everywhere,
-        occasions=tuple(occasions),
+        occasions=tuple(each for each in occasions if each.end > selection.period.end),
         notices=_notices(notices, selection.period),
     )
 
@@ -119,6 +127,7 @@ def build(
 def _status(
     place: Any,
     *,
+    kind: PeriodKind,
     comparison: Comparison,
     by_group: Mapping[Group, Comparison],
     by_category: Mapping[str, int],
@@ -148,6 +157,7 @@ def _status(
         survey=survey,
         reason=words.reason(
             comparison,
+            kind=kind,
             by_category=by_category,
             busy=when.busy,
             dark_share=when.dark_share,
@@ -162,27 +172,21 @@ def _ranked(statuses: Sequence[PlaceStatus]) -> tuple[PlaceStatus, ...]:
     return tuple(replace(place, rank=rank) for rank, place in enumerate(ordered, start=1))
 
 
-def _valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
+def valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
     """Tell which places are places on the period's last day."""
     day = (period.end - timedelta(days=1)).isoformat()
     start, end = places["valid_from"], places["valid_to"]
     return np.asarray((start <= day) & ((end == "") | (end > day)), dtype=np.bool_)
 
 
-def _compared(
-    cube: Cube, history: History, selection: Selection, *, over: bool
-) -> tuple[Comparison, list[Comparison], list[dict[Group, Comparison]]]:
-    """Compare the whole kommun, each place, and each place's groups with what is normal."""
-    minimum = selection.minimum_count
-
-    def against(table: NDArray[np.int64], last_year: NDArray[np.int64]) -> list[Comparison]:
-        return compare(table, last_year, history, minimum=minimum, whole=over)
-
-    whole = against(cube.everywhere.sum(axis=1)[None], cube.last_year[-1:].sum(axis=1))[0]
-    places = against(cube.places.sum(axis=2), cube.last_year[:-1].sum(axis=1))
-    shown = [g for g, group in enumerate(GROUPS) if group in selection.groups]
-    groups = {GROUPS[g]: against(cube.places[:, :, g], cube.last_year[:-1, g]) for g in shown}
-    return whole, places, [{g: of[i] for g, of in groups.items()} for i in range(len(places))]
+def _method(found: Compared) -> str:
+    if not found.window:
+        return "för kort historik för att jämföra"
+    season = "årstid och helger inräknade" if found.seasonal else "årstiden ännu okänd"
+    return (
+        f"negativ binomial, {found.window} perioder före, {season}; "
+        "högst 5 % av ändringarna väntas vara slump (EWMA, Benjamini–Hochberg)"
+    )
 
 
 def _causes(causes: pd.DataFrame) -> dict[int, tuple[tuple[str, str], ...]]:
@@ -200,7 +204,7 @@ def _order(place: PlaceStatus) -> tuple[float, ...]:
     ago they were visited.
     """
     now = place.comparison
-    rising = now.verdict is Verdict.INCREASING
+    rising = now.verdict in (Verdict.INCREASING, Verdict.GROWING)
     excess = now.count - (now.normal_mean or 0.0) if rising else 0.0
     unsafe = place.survey.share_unsafe if place.survey else 0.0
     days = NEVER if place.days_since_visit is None else place.days_since_visit

@@ -1,25 +1,26 @@
-"""How many incidents each place had in each period, and how that compares."""
+"""How many incidents each place had in each period."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from geo import weeks
-from geo.analysis import counts
 from geo.join import Assignment
-from geo.lagesbild.result import Comparison
 from geo.model import CATEGORIES, Group, Period, Selection
 
 Ints = NDArray[np.int64]
 
 BEFORE = 12
-"""Periods before that make up what is normal."""
+"""Periods before that tell of busy hours, and at least shown."""
 SERIES = 52
-"""Periods shown, this one included."""
+"""Periods shown at most, this one included."""
+YEARS = 4
+"""Years looked back: one that is normal, and up to three before it that tell of the season."""
 GROUPS = tuple(Group)
 
 
@@ -41,13 +42,30 @@ def pairs_among(assignment: Assignment, rows: Ints) -> tuple[Ints, Ints, NDArray
 
 @dataclass(frozen=True)
 class History:
-    """The periods looked at; the last is the period itself, the first may lack data."""
+    """The periods looked at; the last is the period itself, the first may lack data.
+
+    Attributes
+    ----------
+    periods, shown : tuple of Period
+        All, and those that are shown as a series.
+    covered : int
+        How many of the periods before have data from their start.
+    last_year : Period, optional
+    """
 
     periods: tuple[Period, ...]
     shown: tuple[Period, ...]
-    usable: int
-    """How many of the periods before have data from their start."""
+    covered: int
     last_year: Period | None
+
+    def of(self, counts: Ints) -> Ints:
+        """Return the periods that the record covers, of counts whose last axis is periods."""
+        return counts[..., -1 - self.covered :]
+
+
+def first_day(period: Period) -> date:
+    """Return the first day that a lägesbild of `period` may look back to."""
+    return weeks.shift(period, -YEARS * weeks.PER_YEAR[period.kind]).start
 
 
 def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History:
@@ -55,7 +73,7 @@ def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History
 
     The record covers a period that begins at or after the first incident with a time.
     """
-    periods = weeks.before(period, SERIES)
+    periods = weeks.before(period, max(SERIES, YEARS * weeks.PER_YEAR[period.kind] + 1))
     timed = len(incidents) - untimed
     if timed <= 0:
         return History(periods, periods[-BEFORE - 1 :], 0, None)
@@ -64,8 +82,8 @@ def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History
     year_ago = weeks.last_year(period)
     return History(
         periods,
-        periods[-max(BEFORE + 1, with_data + 1) :],
-        min(BEFORE, with_data),
+        periods[-min(SERIES, max(BEFORE, with_data) + 1) :],
+        with_data,
         year_ago if weeks.bounds_utc(year_ago)[0] >= first else None,
     )
 
@@ -115,16 +133,17 @@ def count(
     """
     group, wanted = _groups(incidents, selection.groups)
     cuts = np.searchsorted(incidents["mid_utc"].to_numpy(), weeks.edges_utc(history.periods))
-    period = np.repeat(np.arange(SERIES), np.diff(cuts))
-    everywhere = _count(period, group[cuts[0] : cuts[-1]], wanted[cuts[0] : cuts[-1]], SERIES)
+    n_periods = len(history.periods)
+    period = np.repeat(np.arange(n_periods), np.diff(cuts))
+    everywhere = _count(period, group[cuts[0] : cuts[-1]], wanted[cuts[0] : cuts[-1]], n_periods)
     low, high = np.searchsorted(assignment.row, (cuts[0], cuts[-1]))
     row, place = assignment.row[low:high], assignment.place[low:high]
-    cell = place * SERIES + period[row - cuts[0]]
-    by_place = _count(cell, group[row], wanted[row], n_places * SERIES)
+    cell = place * n_periods + period[row - cuts[0]]
+    by_place = _count(cell, group[row], wanted[row], n_places * n_periods)
     now = np.arange(cuts[-2], cuts[-1])[wanted[cuts[-2] : cuts[-1]]]
     since = cuts[-2 - BEFORE]
     return Cube(
-        by_place.reshape(n_places, SERIES, len(GROUPS)),
+        by_place.reshape(n_places, n_periods, len(GROUPS)),
         everywhere,
         _last_year(history.last_year, incidents, assignment, group, wanted, n_places),
         _categories(incidents, assignment, now, n_places),
@@ -181,36 +200,4 @@ def _categories(
     return [
         {str(names[c]): int(line[c]) for c in np.argsort(-line, kind="stable") if line[c]}
         for line in table
-    ]
-
-
-def compare(
-    table: Ints, last_year: Ints, history: History, *, minimum: int, whole: bool
-) -> list[Comparison]:
-    """Hold each row's last count against the ones before.
-
-    Parameters
-    ----------
-    table : ndarray of int, shape (n, periods)
-    last_year : ndarray of int, shape (n,)
-    history : History
-    minimum, whole
-        See :func:`counts.verdicts`.
-    """
-    count = table[:, -1]
-    before = table[:, -1 - history.usable : -1]
-    band = counts.normal_band(before)
-    found = counts.verdicts(count, before, minimum=minimum, whole=whole)
-    return [
-        Comparison(
-            count=int(count[i]),
-            previous=int(table[i, -2]),
-            normal_low=int(band.low[i]) if band.known else None,
-            normal_mean=float(band.mean[i]) if band.known else None,
-            normal_high=int(band.high[i]) if band.known else None,
-            last_year=None if history.last_year is None else int(last_year[i]),
-            series=tuple(int(n) for n in table[i, -len(history.shown) :]),
-            verdict=found[i],
-        )
-        for i in range(len(table))
     ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Group, Occasion, Period, Selection, Verdict
+from geo.model import Group, Occasion, Period, Presence, Selection, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Basis:
     selection: Selection
     method: str
     usable_periods: int
-    """How many of the 12 periods before lie after the first incident on record."""
+    """How many periods before make up what is normal; 0 where they are too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ class Comparison:
     series: tuple[int, ...]
     """Counts of the last periods, oldest first, this period last."""
     verdict: Verdict
+    p: float | None
+    """Exact two-sided p of the count."""
+    chance: float | None
+    """Chance of a count at least as far from the usual, in its direction."""
+    recent: int
+    """Incidents of the last 4 periods, and what would be usual for them."""
+    recent_mean: float | None
+    presence: Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,17 @@ class PlaceStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One place that changes, or where incidents are new or fade."""
+
+    place_id: int
+    name: str
+    what: Verdict | Presence
+    text: str
+    """Swedish: ``12 händelser mot normalt 4–7``."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeItem:
     """One notice of the polisen.se feed: context, never counted."""
 
@@ -119,6 +138,8 @@ class Lagesbild:
     totals: Totals
     headline: str
     """Swedish: ``41 händelser, normalt 29–44 · 1 plats ökar, 1 minskar``."""
+    news: tuple[NewsItem, ...]
+    """What is new, most important first."""
     places: tuple[PlaceStatus, ...]
     periods: tuple[Period, ...]
     """The periods of every series, oldest first."""

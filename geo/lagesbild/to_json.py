@@ -31,6 +31,10 @@ def to_json(picture: Lagesbild) -> dict[str, Any]:
             },
         },
         "headline": picture.headline,
+        "news": [
+            {"place_id": n.place_id, "name": n.name, "what": n.what.value, "text": n.text}
+            for n in picture.news
+        ],
         "totals": totals,
         "periods": [weeks.code(period) for period in picture.periods],
         "series": list(picture.series),
@@ -65,6 +69,11 @@ def _place(place: PlaceStatus) -> dict[str, Any]:
         "normal_high": c.normal_high,
         "last_year": c.last_year,
         "verdict": c.verdict.value,
+        "p": None if c.p is None else round(c.p, 6),
+        "chance": None if c.chance is None else round(c.chance, 6),
+        "recent": c.recent,
+        "recent_mean": None if c.recent_mean is None else round(c.recent_mean, 2),
+        "presence": c.presence.value,
         "series": list(c.series),
         "by_group": {group.value: each.count for group, each in place.by_group.items()},
         "by_category": dict(place.by_category),

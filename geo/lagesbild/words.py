@@ -8,9 +8,25 @@ from babel.numbers import format_decimal
 
 from geo.analysis.busy_hours import Window
 from geo.lagesbild.result import Comparison
-from geo.model import CATEGORIES, Verdict
+from geo.model import CATEGORIES, PeriodKind, Presence, Verdict
+from geo.weeks import PER_YEAR
 
 DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+PERIODS = {
+    PeriodKind.WEEK: "vecka",
+    PeriodKind.TWO_WEEKS: "tvåveckorsperiod",
+    PeriodKind.FOUR_WEEKS: "fyraveckorsperiod",
+    PeriodKind.MONTH: "månad",
+    PeriodKind.TERTIAL: "tertial",
+}
+CHANGES = {
+    Verdict.INCREASING: "ökar",
+    Verdict.GROWING: "växer",
+    Verdict.DECREASING: "minskar",
+    Verdict.WANING: "avtar",
+}
+LONGEST_YEARS = 20
+"""Chances are told as once in so many years at most."""
 
 
 def number_of(count: int) -> str:
@@ -52,9 +68,7 @@ def headline(whole: Comparison, verdicts: Sequence[Verdict], *, over: bool = Tru
 def _changes(verdicts: Sequence[Verdict]) -> str:
     """Say how many places change: ``1 plats ökar, 2 minskar``."""
     counted = [
-        (verdicts.count(verdict), word)
-        for verdict, word in ((Verdict.INCREASING, "ökar"), (Verdict.DECREASING, "minskar"))
-        if verdict in verdicts
+        (verdicts.count(verdict), word) for verdict, word in CHANGES.items() if verdict in verdicts
     ]
     if counted:
         noun = " plats" if counted[0][0] == 1 else " platser"
@@ -76,27 +90,85 @@ def window(found: Window) -> str:
     return f"{first} {hours}" if found.days == 1 else f"{first}–{last} {hours}"
 
 
+def seldom(chance: float, kind: PeriodKind) -> str:
+    """Return how often chance alone gives it: ``ungefär en gång på 3 år``.
+
+    Examples
+    --------
+    >>> seldom(0.02, PeriodKind.WEEK), seldom(0.0064, PeriodKind.WEEK)
+    ('ungefär en vecka på 50', 'ungefär en gång på 3 år')
+    """
+    periods = 1 / max(chance, 1e-12)
+    years = periods / PER_YEAR[kind]
+    if years < 1.5:
+        return f"ungefär en {PERIODS[kind]} på {max(2, round(periods))}".replace(
+            "en tertial", "ett tertial"
+        )
+    if years > LONGEST_YEARS:
+        return f"mer sällan än en gång på {LONGEST_YEARS} år"
+    return f"ungefär en gång på {round(years)} år"
+
+
+def change(now: Comparison) -> str:
+    """Return a change in numbers: of the period, or of the last four."""
+    if now.verdict in (Verdict.GROWING, Verdict.WANING) and now.recent_mean is not None:
+        return f"{_number(now.recent)} på fyra perioder, väntat {_number(round(now.recent_mean))}"
+    return f"{_number(now.count)} nu, {normal(now)}"
+
+
+def presence(now: Comparison) -> str:
+    """Return how incidents keep coming back to a place."""
+    texts = {
+        Presence.NEW: "nytt: nästan inget hände här förut",
+        Presence.PERSISTENT: "ihållande: händelser nästan varje period",
+        Presence.INTERMITTENT: "återkommande: händelser vissa perioder",
+        Presence.FADING: "klingar av: klart färre än förut",
+        Presence.QUIET: "tyst: sällan något",
+    }
+    return texts[now.presence]
+
+
 def reason(
     comparison: Comparison,
     *,
+    kind: PeriodKind,
     by_category: Mapping[str, int],
     busy: Window | None,
     dark_share: float | None,
     days_since_visit: int | None,
 ) -> str:
-    """Return why a place ranks where it does."""
-    if comparison.verdict is Verdict.TOO_FEW and comparison.normal_low is not None:
-        parts = [f"{number_of(comparison.count)}: för få för att säga om något ändrats"]
-    else:
-        parts = [number_of(comparison.count), normal(comparison)]
+    """Return why a place ranks where it does, in a few sentences."""
+    parts = []
     if common := _common(by_category):
         parts.append(f"mest {common}")
     if busy is not None:
         parts.append(f"senaste tiden mest {window(busy)}")
     if dark_share is not None:
         parts.append(f"{round(dark_share * 100)} % i mörker")
-    parts.append(_visit(days_since_visit))
-    return f"{', '.join(parts)}."
+    sentences = [_count(comparison), _sure(comparison, kind), ", ".join(parts)]
+    sentences.append(_visit(days_since_visit))
+    return " ".join(f"{each[0].upper()}{each[1:]}." for each in sentences if each)
+
+
+def _count(now: Comparison) -> str:
+    if now.verdict is Verdict.TOO_FEW and now.normal_low is not None:
+        return f"{number_of(now.count)}: för få för att säga om något ändrats"
+    return f"{number_of(now.count)}, {normal(now)}"
+
+
+def _sure(now: Comparison, kind: PeriodKind) -> str:
+    """Say how sure a change is, and what to think of a count outside the band that is none."""
+    if now.chance is None or now.verdict is Verdict.TOO_FEW:
+        return ""
+    if now.verdict in (Verdict.GROWING, Verdict.WANING):
+        return f"{CHANGES[now.verdict]} sedan flera perioder: {change(now)}"
+    low, high = now.normal_low or 0, now.normal_high or 0
+    if low <= now.count <= high:
+        return ""
+    size = "många" if now.count > high else "få"
+    if now.verdict is Verdict.AS_USUAL:
+        return f"så {size} väntas av en slump {seldom(now.chance, kind)}: inte nog för en ändring"
+    return f"så {size} väntas av en slump {seldom(now.chance, kind)}"
 
 
 def _common(by_category: Mapping[str, int]) -> str:

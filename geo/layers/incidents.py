@@ -70,18 +70,12 @@ def projected(
     categories : sequence of str
     category : ndarray of int, shape (n,)
     """
-    order = np.lexsort((north, east // STRIP))
-    columns = (
-        np.diff(east[order], prepend=np.int32(0)).astype("<i4").tobytes(),
-        np.diff(north[order], prepend=np.int32(0)).astype("<i4").tobytes(),
-        np.asarray(category)[order].astype(np.uint8).tobytes(),
-    )
     looks = [GROUPS[CATEGORIES[code].group] for code in categories]
     return Layer(
         "Incidents",
         {
             "count": len(east),
-            "packed": b64encode(zlib.compress(_planes(columns), DEFLATE)).decode("ascii"),
+            "packed": b64encode(packed(east, north, category, level=DEFLATE)).decode("ascii"),
             "labels": [CATEGORIES[code].label for code in categories],
             "colours": [look.colour for look in looks],
             "shapes": [look.shape for look in looks],
@@ -89,12 +83,33 @@ def projected(
     )
 
 
-def _planes(columns: tuple[bytes, bytes, bytes]) -> bytes:
-    """Put like bytes together: the high bytes of small differences deflate to nothing."""
-    east, north, category = columns
-    return (
-        b"".join(
-            np.frombuffer(column, np.uint8).reshape(-1, 4).T.tobytes() for column in (east, north)
-        )
-        + category
-    )
+def packed(
+    east: NDArray[np.int32],
+    north: NDArray[np.int32],
+    category: NDArray[np.integer],
+    *,
+    strip: int = STRIP,
+    level: int = 6,
+) -> bytes:
+    """Return points sorted along a curve, as differences, deflated.
+
+    Parameters
+    ----------
+    east, north : ndarray of int32, shape (n,)
+        Whole metres of web Mercator, or of any other grid.
+    category : ndarray of int, shape (n,)
+        Below 256.
+    strip : int
+        Width of the strips along which points are sorted, in the same unit.
+    level : int
+        Of deflating, 1–9.
+    """
+    order = np.lexsort((north, east // strip))
+    kinds = np.asarray(category)[order].astype(np.uint8).tobytes()
+    return zlib.compress(planes(east[order]) + planes(north[order]) + kinds, level)
+
+
+def planes(values: NDArray[np.integer]) -> bytes:
+    """Return differences with like bytes together: the high ones of small numbers deflate away."""
+    steps = np.diff(values.astype(np.int32), prepend=np.int32(0)).astype("<i4")
+    return steps.view(np.uint8).reshape(-1, 4).T.tobytes()

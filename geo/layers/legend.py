@@ -8,6 +8,8 @@ from html import escape
 from geo.look import GROUPS, VERDICTS
 from geo.model import Group
 
+SURE = "Högst en ändring av tjugo väntas vara slump."
+"""How sure the fill is; see ``geo.analysis.signals.LEVEL``."""
 MARKS = {"circle": "●", "triangle": "▲", "square": "■", "diamond": "◆", "ring": "○"}
 
 
@@ -31,6 +33,7 @@ def legend(title: str, groups: list[Group], *, visits: bool) -> str:
         lines.append(points("Händelser", groups))
     if visits:
         lines.append("<div><span class='pb-mark' aria-hidden='true'>☑</span> besök, 28 dagar</div>")
+    lines.append(f"<div class='pb-sure'>{SURE}</div>")
     return f"<div class='pb-legend'><strong>{escape(title)}</strong>{''.join(lines)}</div>"
 
 

@@ -15,6 +15,7 @@ from geo.weeks.clock import (
 from geo.weeks.darkness import is_dark
 from geo.weeks.occasions import load_occasions, occasions
 from geo.weeks.periods import (
+    PER_YEAR,
     before,
     code,
     containing,
@@ -28,6 +29,7 @@ from geo.weeks.periods import (
 )
 
 __all__ = [
+    "PER_YEAR",
     "STOCKHOLM",
     "before",
     "bounds_utc",

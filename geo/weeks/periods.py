@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from babel.dates import format_date
 
@@ -12,6 +13,17 @@ from geo.model import Period, PeriodKind
 
 YEARS = range(1900, 2200)
 """Years that a period may be asked for in."""
+
+PER_YEAR = MappingProxyType(
+    {
+        PeriodKind.WEEK: 52,
+        PeriodKind.TWO_WEEKS: 26,
+        PeriodKind.FOUR_WEEKS: 13,
+        PeriodKind.MONTH: 12,
+        PeriodKind.TERTIAL: 3,
+    }
+)
+"""Periods of each kind in a year."""
 
 _WEEKS = {PeriodKind.WEEK: 1, PeriodKind.TWO_WEEKS: 2, PeriodKind.FOUR_WEEKS: 4}
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.TERTIAL: 4}

@@ -48,7 +48,7 @@ def test_a_hundred_thousand_points_are_a_tenth_of_geojson_in_bytes_and_time() ->
 
 
 @contextmanager
-def _served(name: str) -> Iterator[str]:
+def served(name: str) -> Iterator[str]:
     port = free_port()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     server = subprocess.Popen(
@@ -101,7 +101,7 @@ WATCH = {
 
 def _median_change(browser: Browser, name: str) -> float:
     """Return the median seconds from a key press on the slider to a painted map."""
-    with _served(name) as url:
+    with served(name) as url:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(url)
         page.evaluate(WATCH[name], "vecka 1")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import false_discovery_control
 
+from geo.analysis import fdr
 from geo.analysis.compare._e_test import e_test_score
 from geo.analysis.compare._rates import Difference, rate_difference
 from geo.model import Verdict
@@ -75,7 +75,7 @@ def change(
     adjusted = np.ones(len(count))
     if tested.any():
         p[tested] = e_test_score(count[tested], now, before[tested], then)
-        adjusted[tested] = false_discovery_control(p[tested])
+        adjusted[tested] = fdr.adjusted(p[tested])
     difference = rate_difference(count, now, before, then)
     told = adjusted <= LEVEL
     up, down = told & (difference.difference > 0), told & (difference.difference < 0)

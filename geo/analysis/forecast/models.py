@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
+from geo.analysis.eb_rate import eb_rate
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -57,10 +59,8 @@ class RecentCount:
 class EmpiricalBayesRate:
     """A longer history, drawn towards the mean of all units as far as chance explains it.
 
-    The gamma–Poisson model by its moments (Marshall 1991, Applied Statistics 40, 283–294, §2, the
-    global estimator): with rates r_i = y_i / n_i, m = Σy / Σn, s² = Σ n_i (r_i − m)² / Σn and
-    A = max(0, s² − m / n̄), the rate is m + (r_i − m) · A / (A + m / n_i). With equal exposures the
-    order is that of the counts; with areas, small units are drawn in more.
+    See :func:`geo.analysis.eb_rate.eb_rate`. With equal exposures the order is that of the counts;
+    with areas, small units are drawn in more.
 
     Parameters
     ----------
@@ -76,35 +76,12 @@ class EmpiricalBayesRate:
         """Return the shrunken rate times the area."""
         history = past[:, -self.periods :]
         size = np.ones(len(past)) if self.area is None else self.area
-        return eb_rate(history.sum(axis=1), size * history.shape[1]) * size
+        found = eb_rate(history.sum(axis=1).astype(np.float64), size * history.shape[1])
+        return found.mean * size
 
     def label(self, periods: str) -> str:
         """Return the model's name."""
         return f"de {self.periods} senaste {periods}, utjämnade"
-
-
-def eb_rate(count: Ints, exposure: Floats) -> Floats:
-    """Return shrunken rates; see :class:`EmpiricalBayesRate`.
-
-    Parameters
-    ----------
-    count : ndarray of int, shape (n,)
-    exposure : ndarray of float, shape (n,)
-        Above 0, in any unit.
-
-    Examples
-    --------
-    >>> eb_rate(np.array([0, 10, 20]), np.array([10.0, 10, 10])).round(3)
-    array([0.15, 1.  , 1.85])
-    """
-    total = exposure.sum()
-    mean = count.sum() / total
-    if mean == 0:
-        return np.zeros(len(count))
-    rate = count / exposure
-    spread = (exposure * (rate - mean) ** 2).sum() / total
-    between = max(0.0, float(spread - mean / exposure.mean()))
-    return np.asarray(mean + (rate - mean) * between / (between + mean / exposure))
 
 
 @dataclass(frozen=True)

@@ -289,7 +289,7 @@ def test_a_map_of_change_tells_up_down_as_usual_and_too_few():
         Verdict.TOO_FEW,
     )
     assert found.adjusted.tolist()[3] == found.p.tolist()[3] == 1.0
-    assert (found.adjusted >= found.p).all()
+    assert (found.adjusted >= found.p - 1e-12).all()
     assert float(found.difference.ratio[0]) == 3.75
 
 
