@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page(VIEWS / "lagesbild.py", title="Lägesbild", default=True),
         st.Page(VIEWS / "plats.py", title="Plats"),
         st.Page(VIEWS / "platser.py", title="Platser"),
+        st.Page(VIEWS / "utforska.py", title="Utforska"),
         st.Page(VIEWS / "importera.py", title="Importera"),
         st.Page(VIEWS / "om.py", title="Om"),
     ],

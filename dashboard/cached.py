@@ -6,22 +6,31 @@ selection and the store version, so that a write anywhere is seen at the next ru
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from geo import history, polygon_change, records, settings, to_decide
+from geo.analysis.hotspots import Grid
+from geo.explore import cells
+from geo.explore.columns import Columns, columns
+from geo.explore.exploration import Exploration
+from geo.explore.filters import Filter
 from geo.history import Batch
 from geo.lagesbild import Lagesbild, film
 from geo.lagesbild.film import Film
+from geo.layers import Layer, explored, incidents
+from geo.layers.explored import CellMap
 from geo.layers.film import Reel, reel
 from geo.model import Kommun, Period, PlacePrecision, Selection
 from geo.place_profile import PlaceProfile
 from geo.polygon_change import Outline, Proposal
 from geo.records import Records
 from geo.settings import Settings
-from geo.store import read
+from geo.store import read, selections
 from geo.store.engine import Store, open_store
+from geo.store.selections import Saved
 from geo.to_decide import OpenWord
 
 
@@ -163,3 +172,106 @@ def place_profile(kommun: str, place_id: int, period: Period) -> PlaceProfile:
     """Return the profile of a place; see ``records.place_profile``."""
     selection = lagesbild(kommun, period).basis.selection
     return _place_profile(_key(), selection, place_id, date.today())
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _columns(key: tuple[str, int], kommun: str, nearest_m: float | None) -> Columns:
+    found = _records(key, kommun, nearest_m)
+    return columns(
+        found.incidents,
+        found.assignment,
+        place_ids=found.places["place_id"].to_numpy(),
+        where=found.centre,
+        crs=found.crs,
+    )
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _exploration(
+    key: tuple[str, int], kommun: str, nearest_m: float | None, wanted: Filter
+) -> Exploration:
+    found = _records(key, kommun, nearest_m)
+    return Exploration(
+        wanted,
+        _columns(key, kommun, nearest_m),
+        found.incidents,
+        tuple(str(name) for name in found.places["name"]),
+        found.places.geometry,
+    )
+
+
+def exploration(kommun: str, wanted: Filter) -> Exploration:
+    """Return what a filter finds among a kommun's incidents."""
+    return _exploration(_key(), kommun, current_settings().kommun(kommun).nearest_m, wanted)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _metres(
+    key: tuple[str, int], kommun: str, nearest_m: float | None
+) -> tuple[incidents.Metres, incidents.Metres]:
+    found = _columns(key, kommun, nearest_m)
+    return incidents.project(found.x, found.y, crs=found.crs)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _points(key: tuple[str, int], kommun: str, nearest_m: float | None, wanted: Filter) -> Layer:
+    found = _columns(key, kommun, nearest_m)
+    east, north = _metres(key, kommun, nearest_m)
+    rows = _exploration(key, kommun, nearest_m, wanted).selected.points
+    category = found.category
+    return incidents.projected(
+        east[rows], north[rows], list(category.categories), category.codes[rows]
+    )
+
+
+def points(kommun: str, wanted: Filter) -> Layer:
+    """Return the points of a selection as a layer of its own for one map."""
+    layer = _points(_key(), kommun, current_settings().kommun(kommun).nearest_m, wanted)
+    return copy(layer)  # a map takes its layers over
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _grid(key: tuple[str, int], kommun: str, nearest_m: float | None, size: int) -> Grid | None:
+    found = _records(key, kommun, nearest_m)
+    read = _columns(key, kommun, nearest_m)
+    return cells.grid_over(found.boundary, found.places.geometry, read, cell=size)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _cell_maps(
+    key: tuple[str, int], kommun: str, nearest_m: float | None, what: tuple[str, int],
+    wanted: tuple[Filter, ...],
+) -> tuple[CellMap, ...]:  # fmt: skip
+    kind, size = what
+    grid = _grid(key, kommun, nearest_m, size)
+    shown = [_exploration(key, kommun, nearest_m, each) for each in wanted]
+    return () if grid is None else explored.maps(kind, shown, grid)
+
+
+def cell_maps(kommun: str, kind: str, size: int, wanted: tuple[Filter, ...]) -> tuple[CellMap, ...]:
+    """Return the cells of one or two selections on one scale; see ``layers.explored.maps``.
+
+    Empty where there is nothing to lay a grid over.
+    """
+    nearest_m = current_settings().kommun(kommun).nearest_m
+    return _cell_maps(_key(), kommun, nearest_m, (kind, size), wanted)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _saved(key: tuple[str, int], kommun: str) -> tuple[Saved, ...]:
+    return selections.saved(store(), kommun)
+
+
+def saved_selections(kommun: str) -> tuple[Saved, ...]:
+    """Return the selections that users have saved under a name."""
+    return _saved(_key(), kommun)
+
+
+def save_selection(kommun: str, name: str, query: str) -> str:
+    """Save a selection under a name; see ``store.selections.save``."""
+    return selections.save(store(), kommun, name, query, at_utc=int(datetime.now(UTC).timestamp()))
+
+
+def forget_selection(kommun: str, name: str) -> None:
+    """Remove a saved selection."""
+    selections.forget(store(), kommun, name, at_utc=int(datetime.now(UTC).timestamp()))

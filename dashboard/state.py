@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from dashboard.jobs import Draft
 from geo import weeks
 from geo.errors import GeoError, SelectionError
+from geo.explore import filters, query
+from geo.explore.filters import Filter
 from geo.model import Kommun, Period, PeriodKind
 
 LAYERS = ("platser", "handelser", "besok", "grans")
@@ -176,3 +180,122 @@ def film() -> bool:
 def choose_film(on: bool) -> None:
     """Show all periods on the map, or only the page's own."""
     _set("film", "1" if on else None)
+
+
+SIDES = ("", "b_")
+"""What stands before the names of the two selections of Utforska in the URL."""
+MAP_LAYERS = ("punkter", "rutor", "tathet", "heta", "forandring", "prognos")
+"""What the map of Utforska may show, by its name in the URL; the first is usual."""
+EVERYWHERE = 0
+"""As the place to go to: all of the kommun."""
+_EXPLORE = (
+    *(side + name for side in SIDES for name in query.NAMES.values()),
+    *("jamfor", "karta", "ruta", "tabell", "vy"),
+)
+
+
+def explored(side: str, otherwise: Filter) -> query.Read:
+    """Return the filter in the URL, or `otherwise` where it has none; see ``explore.query``."""
+    told = {name: _get(side + name) for name in query.NAMES.values()}
+    if not any(told.values()):
+        explore(side, otherwise)
+        return query.Read(otherwise)
+    return query.from_query({name: text for name, text in told.items() if text})
+
+
+def explore(side: str, wanted: Filter) -> None:
+    """Look at what this filter finds."""
+    told = query.to_query(wanted)
+    for name in query.NAMES.values():
+        _set(side + name, told.get(name))
+
+
+def explored_before(now: Filter, last_day: date) -> query.Read:
+    """Return the second selection: as many days just before the first until the user says else."""
+    return explored(SIDES[1], filters.before(now) or filters.usual(last_day))
+
+
+def compared() -> bool:
+    """Return whether two selections are looked at."""
+    return _get("jamfor") == "ja"
+
+
+def compare(two: bool) -> None:
+    """Look at two selections, or at one; a second one is forgotten."""
+    _set("jamfor", "ja" if two else None)
+    if not two:
+        explore(SIDES[1], Filter())
+
+
+def map_layer() -> str:
+    """Return what the map of Utforska shows."""
+    return _one_of("karta", MAP_LAYERS)
+
+
+def choose_map_layer(name: str) -> None:
+    """Show this on the map of Utforska."""
+    _set("karta", name)
+
+
+def map_view(places: Sequence[int]) -> int:
+    """Return the place that the map of Utforska is to go to, or :data:`EVERYWHERE`."""
+    return int(_one_of("vy", [str(EVERYWHERE), *map(str, places)]))
+
+
+def map_view_is_chosen() -> bool:
+    """Return whether the user has said where the map is to go."""
+    return _get("vy") is not None
+
+
+def choose_map_view(place: int) -> None:
+    """Let the map go to a place, or show everything."""
+    _set("vy", str(place))
+
+
+def cell_size(sizes: Sequence[int]) -> int:
+    """Return the side of a cell in metres."""
+    return int(_one_of("ruta", [str(size) for size in sizes]))
+
+
+def choose_cell_size(size: int) -> None:
+    """Show cells of this side."""
+    _set("ruta", str(size))
+
+
+def table(names: Sequence[str]) -> str:
+    """Return which of its tables Utforska shows."""
+    return _one_of("tabell", names)
+
+
+def choose_table(name: str) -> None:
+    """Show this table."""
+    _set("tabell", name)
+
+
+def _one_of(name: str, known: Sequence[str]) -> str:
+    chosen = _get(name)
+    return chosen if chosen in known else known[0]
+
+
+def explored_address() -> str:
+    """Return all of what Utforska shows as part of an address."""
+    told = {name: _get(name) for name in _EXPLORE}
+    return urlencode({name: text for name, text in told.items() if text})
+
+
+def open_address(address: str) -> None:
+    """Show on Utforska what an address says, and nothing else."""
+    told = dict(parse_qsl(address))
+    for name in _EXPLORE:
+        _set(name, told.get(name))
+
+
+def field(name: str, value: Any) -> str:
+    """Return the key of a field that shows `value`, whatever it showed before."""
+    st.session_state[name] = value
+    return name
+
+
+def entered(name: str) -> Any:
+    """Return what stands in a field."""
+    return st.session_state.get(name)

@@ -10,13 +10,14 @@ from datetime import datetime
 
 from geo import history, intake
 from geo.errors import FormatError, SelectionError
+from geo.explore.spreadsheet import csv_bytes, unguarded
+from geo.explore.tables import Cell
 from geo.model import ImportReport, Reject
 from geo.store import write
 from geo.store.engine import Store
 
 NUMBER, REASON = "Avvisad nr", "Fel att rätta"
 """Columns that stand before the row's own."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 MendedRows = Mapping[int, Mapping[str, str]]
 """Number of the rejected row on record, and its cells by header."""
@@ -34,15 +35,12 @@ def to_csv(rejects: Sequence[Reject]) -> bytes:
     :func:`from_csv` takes away.
     """
     names = headers(rejects)
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([NUMBER, REASON, *names])
+    rows: list[Sequence[Cell]] = [(NUMBER, REASON, *names)]
     for each in rejects:
         cells = dict(each.raw)
         told = f"{each.column}: {each.reason}" if each.column else each.reason
-        row = [told, *(cells.get(name, "") for name in names)]
-        writer.writerow([each.reject_id, *map(_guarded, row)])
-    return stream.getvalue().encode("utf-8-sig")
+        rows.append((each.reject_id, told, *(cells.get(name, "") for name in names)))
+    return csv_bytes(rows)
 
 
 def from_csv(content: bytes, *, file: str) -> dict[int, dict[str, str]]:
@@ -71,7 +69,7 @@ def from_csv(content: bytes, *, file: str) -> dict[int, dict[str, str]]:
                 "Radens nummer saknas.", hint="Ändra inte den kolumnen.", file=file, line=line,
                 column=NUMBER,
             )  # fmt: skip
-        rows[int(number)] = {name: _unguarded(cell) for name, cell in cells.items()}
+        rows[int(number)] = {name: unguarded(cell) for name, cell in cells.items()}
     return rows
 
 
@@ -113,11 +111,3 @@ def mend(store: Store, batch_id: int, rows: MendedRows, *, now: datetime) -> Imp
     mended = [number for line, number in enumerate(numbers, start=2) if line in accepted]
     write.mark_mended(store, mended, report.batch_id or 0)
     return report
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

@@ -171,7 +171,7 @@ def _show(
     key: str,
 ) -> None:
     st_folium(
-        base_map(_bounds(records), cached.current_settings().tiles),
+        base_map(bounds_of(records), cached.current_settings().tiles),
         key=key,
         height=HEIGHT,
         use_container_width=True,
@@ -203,7 +203,7 @@ def _centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[fl
     return round(middle.y, 5), round(middle.x, 5)
 
 
-def _bounds(records: Records) -> tuple[float, float, float, float]:
+def bounds_of(records: Records) -> tuple[float, float, float, float]:
     """Return the area of the places and the boundary in degrees."""
     area = records.places.geometry
     if records.places.empty:

@@ -34,7 +34,13 @@ class PlaceLabel:
     verdict: Verdict | None = None
 
 
-def layer(geometry: gpd.GeoSeries, labels: Sequence[PlaceLabel], *, selected: int | None) -> Layer:
+def layer(
+    geometry: gpd.GeoSeries,
+    labels: Sequence[PlaceLabel],
+    *,
+    selected: int | None,
+    fill: str = "solid",
+) -> Layer:
     """Draw places.
 
     Parameters
@@ -44,6 +50,8 @@ def layer(geometry: gpd.GeoSeries, labels: Sequence[PlaceLabel], *, selected: in
     labels : sequence of PlaceLabel
     selected : int, optional
         ``place_id`` of the place that stands out.
+    fill : {"solid", "bare"}
+        Of places without a verdict; bare ones let the colours below them be as they are.
     """
     outlines = shapes.degrees(geometry)
     return Layer(
@@ -51,13 +59,14 @@ def layer(geometry: gpd.GeoSeries, labels: Sequence[PlaceLabel], *, selected: in
         {
             "selected": selected,
             "places": [
-                _place(outline, label) for outline, label in zip(outlines, labels, strict=True)
+                _place(outline, label, fill)
+                for outline, label in zip(outlines, labels, strict=True)
             ],
         },
     )
 
 
-def _place(outline: shapely.Geometry, label: PlaceLabel) -> dict[str, object]:
+def _place(outline: shapely.Geometry, label: PlaceLabel, fill: str) -> dict[str, object]:
     look = VERDICTS[label.verdict] if label.verdict else None
     return {
         "id": label.place_id,
@@ -65,7 +74,7 @@ def _place(outline: shapely.Geometry, label: PlaceLabel) -> dict[str, object]:
         "summary": label.summary,
         "symbol": look.symbol if look else "",
         "colour": look.colour if look else ACCENT,
-        "pattern": look.pattern if look else "solid",
+        "pattern": look.pattern if look else fill,
         "rings": shapes.rings(outline),
         "middle": shapes.middle(outline),
         "size": float(outline.area),

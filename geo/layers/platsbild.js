@@ -81,7 +81,7 @@ window.platsbild = (function () {
         const dashed = place.pattern === "dashed";
         const outline = L.polygon(place.rings.map((ring) => [ring]), {
           color: place.colour, weight: chosen ? 4 : 2, dashArray: dashed ? "5 5" : null,
-          fillColor: place.colour, fillOpacity: dashed ? 0.07 : 0.16,
+          fillColor: place.colour, fillOpacity: { dashed: 0.07, bare: 0 }[place.pattern] ?? 0.16,
         });
         outline.pattern = place.pattern;
         outline.bindTooltip(tip(place.name, place.summary, place.id), { sticky: true });
@@ -160,7 +160,9 @@ window.platsbild = (function () {
   /* Incidents ---------------------------------------------------------------------------- */
 
   const inflate = async (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
@@ -256,6 +258,11 @@ window.platsbild = (function () {
       const { perMetre, x, y } = this.frame();
       const half = SMALL / 2 + 2;
       const side = SMALL + 4;
+      if (this.data.count > MANY) {
+        this.stamp(pen, marks, { perMetre, x: x - half, y: y - half, ratio });
+        this.painted();
+        return;
+      }
       pen.scale(ratio, ratio);
       for (let i = 0; i < this.kind.length; i += 1) {
         const left = this.east[i] * perMetre + x - half;
@@ -263,7 +270,10 @@ window.platsbild = (function () {
         if (left < -side || top < -side || left > size.x || top > size.y) continue;
         pen.drawImage(marks[this.kind[i]], left, top, side, side);
       }
-      canvas.dataset.painted = this.data.count;
+      this.painted();
+    },
+    painted: function () {
+      this.canvas.dataset.painted = this.data.count;
       window.platsbildPainted = (window.platsbildPainted || 0) + 1;
     },
     follow: function (event) {

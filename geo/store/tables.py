@@ -112,6 +112,18 @@ place_alias = Table(
 )
 """Folded names in files, and the place that users say they mean; 0 = none of the places."""
 
+saved_selection = Table(
+    "saved_selection",
+    metadata,
+    Column("selection_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+    UniqueConstraint("kommun", "name"),
+)
+"""What users look at under a name; ``query`` is the part of the address that says it."""
+
 audit = Table(
     "audit",
     metadata,

@@ -1,0 +1,143 @@
+"""One selection against another: counts, the ratio of their rates with its interval, a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.analysis.compare import FEWEST, change
+from geo.explore.exploration import Exploration
+from geo.explore.filters import before
+from geo.explore.tables import Table
+from geo.model import Verdict
+
+WHOLE = "Hela urvalet"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the two selections and the verdicts on the first are called."""
+
+    first: str
+    second: str
+    verdicts: Mapping[Verdict, str]
+
+
+SIDES = Wording(
+    "A",
+    "B",
+    {
+        Verdict.INCREASING: "▲ fler i A",
+        Verdict.DECREASING: "▼ färre i A",
+        Verdict.AS_USUAL: "● ingen säker skillnad",
+        Verdict.TOO_FEW: "○ för få för att säga",
+    },
+)
+TIMES = Wording(
+    "Nu",
+    "Före",
+    {
+        Verdict.INCREASING: "▲ ökar",
+        Verdict.DECREASING: "▼ minskar",
+        Verdict.AS_USUAL: "● ingen säker ändring",
+        Verdict.TOO_FEW: "○ för få för att säga",
+    },
+)
+
+
+def earlier(shown: Exploration) -> Exploration | None:
+    """Return the same selection on as many days just before, if its days are on record."""
+    wanted, days = before(shown.wanted), shown.found.days
+    if wanted is None or days is None or wanted.first is None or wanted.first < days[0]:
+        return None
+    return replace(shown, wanted=wanted)
+
+
+def length(shown: Exploration) -> int:
+    """Return how many days a selection looks at: its own, within what is on record."""
+    days = shown.found.days
+    if days is None:
+        return 1
+    first = max(shown.wanted.first or days[0], days[0])
+    last = min(shown.wanted.last or days[1], days[1])
+    return max(1, (last - first).days + 1)
+
+
+def shared(a: Exploration, b: Exploration) -> int:
+    """Return how many incidents are in both: they are then not independent."""
+    both: NDArray[np.int64] = np.intersect1d(a.selected.rows, b.selected.rows, assume_unique=True)
+    return len(both)
+
+
+def per_place(a: Exploration, b: Exploration, wording: Wording = SIDES) -> Table:
+    """Compare two selections place by place, with all of them first."""
+    counts = [{str(row[0]): _whole(row[1]) for row in each.per_place.rows} for each in (a, b)]
+    return _table("Per plats", "Plats", a, b, counts, wording)
+
+
+def per_category(a: Exploration, b: Exploration, wording: Wording = SIDES) -> Table:
+    """Compare two selections category by category, with all of them first."""
+    counts = [{str(row[0]): _whole(row[2]) for row in each.per_category.rows} for each in (a, b)]
+    return _table("Per kategori", "Kategori", a, b, counts, wording)
+
+
+def _whole(cell: object) -> int:
+    return int(str(cell))
+
+
+def _table(
+    name: str,
+    head: str,
+    a: Exploration,
+    b: Exploration,
+    counts: Sequence[Mapping[str, int]],
+    wording: Wording,
+) -> Table:
+    labels = list(dict.fromkeys([*counts[0], *counts[1]]))
+    first = np.array([len(a.selected.rows), *(counts[0].get(each, 0) for each in labels)])
+    second = np.array([len(b.selected.rows), *(counts[1].get(each, 0) for each in labels)])
+    found = change(first, second, exposure=(length(a), length(b)))
+    both = shared(a, b)
+    rows = tuple(
+        (
+            label,
+            int(first[at]),
+            int(second[at]),
+            _ratio(found.difference.ratio[at]),
+            "" if both else _interval(found.difference.low[at], found.difference.high[at]),
+            "" if both else wording.verdicts[found.verdict[at]],
+        )
+        for at, label in enumerate([WHOLE, *labels])
+    )
+    heads = (head, wording.first, wording.second, "Kvot", "95 %-intervall", "Säger")
+    return Table(name, heads, rows, note=_note(a, b, wording, both))
+
+
+def _note(a: Exploration, b: Exploration, wording: Wording, both: int) -> str:
+    if both:
+        return (
+            f"{wording.first} och {wording.second} har {both} händelser gemensamt: då går det inte "
+            "att säga om skillnaden är slump."
+        )
+    return (
+        f"Kvoten är händelser per dag i {wording.first} ({length(a)} dagar) delat med "
+        f"{wording.second} ({length(b)} dagar). Prövad med E-test; av de skillnader som sägs är "
+        f"högst var tjugonde slump. Under {FEWEST} händelser tillsammans sägs inget."
+    )
+
+
+def _ratio(ratio: float) -> float | None:
+    return round(float(ratio), 2) if np.isfinite(ratio) else None
+
+
+def _interval(low: float, high: float) -> str:
+    if not np.isfinite(high):
+        return f"minst {_number(low)}" if low > 0 else "–"
+    return f"{_number(low)}–{_number(high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
