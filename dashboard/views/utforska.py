@@ -38,7 +38,7 @@ def page() -> None:
             with column:
                 part(shown, side)
     with tools:
-        layer_choice(shown[""].place_names)
+        layer_choice(records, shown[""].place_names)
         explore_head.tools(kommun.code, shown[""])
     tables = explore_table.offered(records, shown)
     name = explore_table.show(tables)

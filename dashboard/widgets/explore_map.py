@@ -43,11 +43,12 @@ LAYERS = {
 }
 
 
-def layer_choice(names: Mapping[int, str]) -> None:
+def layer_choice(records: Records, names: Mapping[int, str]) -> None:
     """Let the user choose what the map shows, where, and how large its cells are.
 
     Parameters
     ----------
+    records : Records
     names : mapping of int to str
         Name of each place by its id.
     """
@@ -64,11 +65,10 @@ def layer_choice(names: Mapping[int, str]) -> None:
         _zoom_choice(names)
         if state.map_layer() == POINTS:
             return
-        sizes = sorted(cells.SIZES)
-        size = state.field("ex_size", state.cell_size(cells.SIZES))
+        size = state.field("ex_size", state.cell_size(cells.sizes(records.places)))
         st.selectbox(
             "Rutans sida",
-            sizes,
+            cells.SIZES,
             format_func=lambda metres: f"{number(metres)} m",
             key=size,
             width=120,
@@ -102,7 +102,8 @@ def cell_map(records: Records, shown: Mapping[str, Exploration], side: str) -> C
     if kind == POINTS:
         return None
     wanted = tuple(each.wanted for each in shown.values())
-    found = cached.cell_maps(records.kommun, kind, state.cell_size(cells.SIZES), wanted)
+    size = state.cell_size(cells.sizes(records.places))
+    found = cached.cell_maps(records.kommun, kind, size, wanted)
     return found[list(shown).index(side)] if found else None
 
 

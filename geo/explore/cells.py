@@ -15,14 +15,36 @@ from geo.explore import area
 from geo.explore.columns import Columns
 from geo.explore.exploration import Exploration
 
-SIZES = (500, 250, 150, 1000)
-"""Sides of a cell in metres; the first is usual: 150 m cells cannot be seen on a whole kommun."""
+SIZES = (150, 250, 500, 1000)
+"""Sides of a cell in metres; never finer than positions bear."""
+ACROSS = 130
+"""More cells than this across a map are too small to be seen."""
 MARGIN = 1_000.0
 """Metres around places and points where no boundary is known."""
 BANDWIDTHS = 2
 """Bandwidth of a density, in cells."""
 
 Floats = NDArray[np.float64]
+
+
+def sizes(places: gpd.GeoDataFrame) -> tuple[int, ...]:
+    """Return the sides a cell may have, the usual one first: the finest that can be seen.
+
+    Parameters
+    ----------
+    places : GeoDataFrame
+        What the map shows from the beginning, in metres.
+
+    Examples
+    --------
+    >>> towns = gpd.GeoDataFrame(geometry=gpd.points_from_xy([0, 40_000], [0, 0]))
+    >>> sizes(towns), sizes(towns.iloc[:1])
+    ((500, 150, 250, 1000), (150, 250, 500, 1000))
+    """
+    west, south, east, north = places.total_bounds if len(places) else (0.0,) * 4
+    least = max(east - west, north - south) / ACROSS
+    usual = next((size for size in SIZES if size >= least), SIZES[-1])
+    return (usual, *(size for size in SIZES if size != usual))
 
 
 def grid_over(

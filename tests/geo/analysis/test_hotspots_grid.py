@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
-import pkgutil
 
 import geopandas as gpd
 import numpy as np
@@ -13,17 +10,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis import hotspots
 from geo.analysis.hotspots import MIN_CELL, Grid
 
-MODULES = [f"geo.analysis.hotspots.{each.name}" for each in pkgutil.iter_modules(hotspots.__path__)]
 L_SHAPE = shapely.Polygon([(0, 0), (5000, 0), (5000, 900), (900, 900), (900, 4000), (0, 4000)])
 NEAR = st.integers(-100_000, 600_000).map(lambda centimetres: centimetres / 100)
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_what_the_documentation_shows_is_true(module):
-    assert doctest.testmod(importlib.import_module(module)).failed == 0
 
 
 def test_a_cell_finer_than_positions_are_known_is_refused():
