@@ -44,7 +44,7 @@ def page() -> None:
             place_card.no_place()
         else:
             place_card.place_card(places[selected])
-        lists.occasions(picture.occasions)
+        lists.occasions(picture.during, picture.occasions)
         lists.notices(picture.notices)
 
     lists.incidents(records, picture)

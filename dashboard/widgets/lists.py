@@ -15,9 +15,12 @@ from geo.records import Records
 from geo.weeks import STOCKHOLM, short_day
 
 
-def occasions(coming: Sequence[Occasion]) -> None:
-    """List the risk occasions that come after the period."""
+def occasions(during: Sequence[Occasion], coming: Sequence[Occasion]) -> None:
+    """List the risk occasions of the period and those that come after it."""
     st.html("<h2 class='pb-section'>Kommande risktillfällen</h2>")
+    if during:
+        names = escape(", ".join(each.name for each in during))
+        st.html(f"<p class='pb-hint'>I perioden: {names}.</p>")
     if not coming:
         st.html("<p class='pb-hint'>Inga de närmaste fyra veckorna.</p>")
         return

@@ -119,7 +119,12 @@ def build(
         periods=history.shown,
         series=found.whole.series,
         hours=when.everywhere,
-        occasions=tuple(each for each in occasions if each.end > selection.period.end),
+        during=tuple(
+            each
+            for each in occasions
+            if each.start < selection.period.end and each.end > selection.period.start
+        ),
+        occasions=tuple(each for each in occasions if each.start >= selection.period.end),
         notices=_notices(notices, selection.period),
     )
 

@@ -146,5 +146,8 @@ class Lagesbild:
     series: tuple[int, ...]
     """All incidents of the kommun per period."""
     hours: NDArray[np.float64]
+    during: tuple[Occasion, ...]
+    """Risk occasions of the period itself."""
     occasions: tuple[Occasion, ...]
+    """... and those to come."""
     notices: tuple[NoticeItem, ...]

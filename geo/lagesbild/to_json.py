@@ -7,6 +7,7 @@ from typing import Any
 
 from geo import weeks
 from geo.lagesbild.result import Lagesbild, PlaceStatus
+from geo.model import Occasion
 
 
 def to_json(picture: Lagesbild) -> dict[str, Any]:
@@ -39,10 +40,8 @@ def to_json(picture: Lagesbild) -> dict[str, Any]:
         "periods": [weeks.code(period) for period in picture.periods],
         "series": list(picture.series),
         "places": [_place(place) for place in picture.places],
-        "occasions": [
-            {"name": o.name, "start": o.start.isoformat(), "end": o.end.isoformat()}
-            for o in picture.occasions
-        ],
+        "during": [_occasion(each) for each in picture.during],
+        "occasions": [_occasion(each) for each in picture.occasions],
         "notices": [
             {
                 "when": n.when.isoformat(timespec="minutes"),
@@ -54,6 +53,10 @@ def to_json(picture: Lagesbild) -> dict[str, Any]:
             for n in picture.notices
         ],
     }
+
+
+def _occasion(each: Occasion) -> dict[str, str]:
+    return {"name": each.name, "start": each.start.isoformat(), "end": each.end.isoformat()}
 
 
 def _place(place: PlaceStatus) -> dict[str, Any]:

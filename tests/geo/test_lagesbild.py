@@ -121,13 +121,17 @@ def picture(
         surveys=table("place_text period_start period_end question n share_unsafe", surveys),
         causes=table("place_id cause document", causes),
         notices=table("when_utc type name summary url", notices),
-        occasions=weeks.occasions("0883", date(2026, 4, 1), date(2026, 5, 1)),
+        occasions=april(),
         overlap=join.overlaps(places),
         untimed=int(frame["start_utc"].isna().sum()),
         where=(57.76, 16.64),
         store_version=7,
         now=now,
     )
+
+
+def april():
+    return weeks.occasions("0883", date(2026, 4, 1), date(2026, 5, 1))
 
 
 def place(found, name):
@@ -515,7 +519,14 @@ def test_causes_surveys_notices_and_occasions_come_with_the_picture():
         ("Stöld/inbrott", "2026-03-18T05:43:00+01:00")
     ]
     assert "Valborgsmässoafton" in [each.name for each in found.occasions]
+    assert found.during == ()
     assert found.totals.rows == 0
+
+
+def test_the_occasions_of_the_period_are_told_apart_from_those_to_come():
+    found = picture([], period=weeks.parse("2026-W14"))
+    assert [each.name for each in found.during] == ["Långfredagen", "Påskdagen"]
+    assert {each.name for each in found.during}.isdisjoint(each.name for each in found.occasions)
 
 
 def test_an_unanswered_number_of_survey_answers_is_unknown():
