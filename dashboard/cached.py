@@ -7,7 +7,7 @@ selection and the store version, so that a write anywhere is seen at the next ru
 from __future__ import annotations
 
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
@@ -18,7 +18,9 @@ from geo.explore.columns import Columns, columns
 from geo.explore.exploration import Exploration
 from geo.explore.filters import Filter
 from geo.history import Batch
+from geo.join import Assignment
 from geo.lagesbild import Lagesbild, film
+from geo.lagesbild.felt import Felt
 from geo.lagesbild.film import Film
 from geo.layers import Layer, explored, incidents
 from geo.layers.explored import CellMap
@@ -157,6 +159,23 @@ def film_of(kommun: str, period: Period) -> Reel:
     last = film.reaching(period, min(last_day, today))
     selection = Selection(kommun, last, minimum_count=own.minimum_count, nearest_m=own.nearest_m)
     return _film(_key(), selection, today)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _nearby(key: tuple[str, int], kommun: str) -> Assignment:
+    return records.nearby(_records(key, kommun, current_settings().kommun(kommun).nearest_m))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _felt(key: tuple[str, int], kommun: str, until: date) -> Felt:
+    found = _records(key, kommun, current_settings().kommun(kommun).nearest_m)
+    return records.felt(found, _nearby(key, kommun), until)
+
+
+def felt(kommun: str) -> Felt:
+    """Return what is felt beside what is recorded, in the year to the last incident on record."""
+    last_day = kommun_records(kommun).last_day or date.today()
+    return _felt(_key(), kommun, last_day + timedelta(days=1))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

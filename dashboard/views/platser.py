@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import frame, heading, map_view, place_change, place_register
+from dashboard.widgets import felt_table, frame, heading, map_view, place_change, place_register
 from dashboard.widgets.open_place import open_place
 
 
@@ -29,6 +29,7 @@ def page() -> None:
     with right:
         place_register.register(records, selected)
         open_place(selected)
+    felt_table.felt_table(cached.felt(kommun.code))
     place_change.panel(records, selected)
     place_register.basis(records)
 

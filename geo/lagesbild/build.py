@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import geopandas as gpd
@@ -77,7 +77,7 @@ def build(
         Aware; when the picture is built. While the period still runs nothing is said to decrease,
         and visits are counted back from today instead of from the period's last day.
     """
-    there = valid(places, selection.period)
+    there = valid(places, selection.period.end)
     places = places.loc[there].reset_index(drop=True)
     assignment, visit_assignment = assignment.only(there), visit_assignment.only(there)
     last_day = selection.period.end - timedelta(days=1)
@@ -177,9 +177,9 @@ def _ranked(statuses: Sequence[PlaceStatus]) -> tuple[PlaceStatus, ...]:
     return tuple(replace(place, rank=rank) for rank, place in enumerate(ordered, start=1))
 
 
-def valid(places: gpd.GeoDataFrame, period: Period) -> NDArray[np.bool_]:
-    """Tell which places are places on the period's last day."""
-    day = (period.end - timedelta(days=1)).isoformat()
+def valid(places: gpd.GeoDataFrame, until: date) -> NDArray[np.bool_]:
+    """Tell which places are places on the last day before `until`."""
+    day = (until - timedelta(days=1)).isoformat()
     start, end = places["valid_from"], places["valid_to"]
     return np.asarray((start <= day) & ((end == "") | (end > day)), dtype=np.bool_)
 

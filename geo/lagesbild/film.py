@@ -135,7 +135,7 @@ def build(
         history = history_of(period, incidents, untimed)
         history = replace(history, shown=history.shown[-1:])  # nobody sees these series
         end = len(longer.periods) + at
-        there = valid(places, period)
+        there = valid(places, period.end)
         part = _part(cube, slice(end - len(history.periods), end), there)
         over = period.end <= today
         shared = overlap[there][:, there]

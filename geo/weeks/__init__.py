@@ -11,6 +11,7 @@ from geo.weeks.clock import (
     edges_utc,
     local_day,
     local_seconds,
+    midnight,
 )
 from geo.weeks.darkness import is_dark
 from geo.weeks.occasions import load_occasions, occasions
@@ -44,6 +45,7 @@ __all__ = [
     "load_occasions",
     "local_day",
     "local_seconds",
+    "midnight",
     "occasions",
     "parse",
     "shift",

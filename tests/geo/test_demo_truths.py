@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from geo import demo, intake, lagesbild, records, weeks
+from geo.analysis.perception import Field
 from geo.demo.world import KOMMUNER, Truth
 from geo.model import PeriodKind, Presence, Selection, Verdict
 from geo.store import write
@@ -111,3 +112,13 @@ def test_what_is_quiet_and_never_visited_is_told(
     found = place(pictures[kommun][-1], name)
     assert found.comparison.presence in (Presence.QUIET, Presence.INTERMITTENT)
     assert found.days_since_visit is None
+
+
+@pytest.mark.parametrize(("kommun", "name"), planted(Truth.PERCEIVED))
+def test_what_is_felt_unsafe_with_little_crime_is_told_in_the_kommuns_table(
+    gathered: dict[str, records.Records], kommun: str, name: str
+) -> None:
+    found = gathered[kommun]
+    felt = records.felt(found, records.nearby(found), UNTIL + timedelta(days=1))
+    field = dict(zip(felt.name, felt.perception.field, strict=True))
+    assert field[name] is Field.UNSAFE_WITHOUT_CRIME
