@@ -183,8 +183,10 @@ def _place_profile(
     key: tuple[str, int], selection: Selection, place_id: int, today: date
 ) -> PlaceProfile:
     found = _records(key, selection.kommun, selection.nearest_m)
-    frames = _frames(key, selection, today)
-    return records.place_profile(found, place_id, _lagesbild(key, selection), frames)
+    felt = _felt(key, selection.kommun, selection.period.end)
+    return records.place_profile(
+        found, place_id, _lagesbild(key, selection), _frames(key, selection, today), felt
+    )
 
 
 def place_profile(kommun: str, place_id: int, period: Period) -> PlaceProfile:

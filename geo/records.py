@@ -177,9 +177,13 @@ def film(records: Records, selection: Selection, *, now: datetime) -> pictures.F
 
 
 def place_profile(
-    records: Records, place_id: int, lagesbild: picture.Lagesbild, film: pictures.Film
+    records: Records,
+    place_id: int,
+    lagesbild: picture.Lagesbild,
+    film: pictures.Film,
+    felt: Felt,
 ) -> profile.PlaceProfile:
-    """Build the profile of one place from a lägesbild and a film that end with the same period.
+    """Build the profile of one place from what ends with the same period.
 
     Raises
     ------
@@ -190,6 +194,7 @@ def place_profile(
         place_id,
         picture=lagesbild,
         film=film,
+        felt=felt,
         places=records.places,
         incidents=records.incidents,
         assignment=records.assignment,

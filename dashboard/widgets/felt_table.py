@@ -48,7 +48,8 @@ def table(felt: Felt) -> str:
         f"Gränser: {percent(found.unsafe_line)} otrygga och {_number(found.rate_line)} brott och "
         f"ordningsstörningar i veckan, {_day(felt.first)} till {_day(felt.last)} (medel för "
         "platserna). Ett fält sägs bara när båda 95-procentsintervallen ligger på en sida. "
-        "Händelser räknas i den minsta plats de ligger i eller intill."
+        "Händelser räknas i den minsta plats de ligger i eller intill. Lite registrerat kan också "
+        "betyda att få anmäler."
     )
     return (
         "<table class='pb-table pb-mapping'><caption>Varje plats i ett av fyra fält</caption>"

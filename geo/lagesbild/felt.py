@@ -143,6 +143,8 @@ def _few_report(
 
     EST reports that say they were reported stand in the police's file, too: they count once.
     """
+    if not len(area):
+        return ()
     crime = _of_groups(incidents, row, {Group.CRIME})
     row, place = row[crime], place[crime]
     listed = incidents.iloc[row]
@@ -151,7 +153,7 @@ def _few_report(
     kinds = incidents["category"].cat.categories
     cell = place * len(kinds) + listed["category"].cat.codes.to_numpy()
     told, untold = (
-        np.bincount(cell[chosen], minlength=len(area) * len(kinds)).reshape(len(area), -1)
+        np.bincount(cell[chosen], minlength=len(area) * len(kinds)).reshape(len(area), len(kinds))
         for chosen in (police, kept_quiet)
     )
     return under_reporting.words(under_reporting.under_reporting(told, told + untold, area=area))

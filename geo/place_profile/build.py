@@ -15,6 +15,7 @@ from geo.errors import SelectionError
 from geo.join import Assignment
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.lagesbild.counting import BEFORE
+from geo.lagesbild.felt import Felt
 from geo.lagesbild.film import Film
 from geo.model import CATEGORIES, Group, Occasion, Period
 from geo.place_profile import beside, categories, hints, series, spans
@@ -28,6 +29,7 @@ def build(
     *,
     picture: Lagesbild,
     film: Film,
+    felt: Felt,
     places: gpd.GeoDataFrame,
     incidents: pd.DataFrame,
     assignment: Assignment,
@@ -47,6 +49,8 @@ def build(
         Of the same frames: what it says of the place is said here.
     film : Film
         Of the same frames, that ends with the lägesbild's period.
+    felt : Felt
+        Of the same frames, until the end of the lägesbild's period.
     places : GeoDataFrame
         The kommun's places, as the store gives them.
     incidents : DataFrame
@@ -108,12 +112,9 @@ def build(
         surveys=beside.surveys_of(surveys, picture, place_id),
         visits=seen,
         hints=hints.all_of(
-            place_id,
             views[Span.YEAR],
-            picture=picture,
-            places=places,
+            felt=felt.of(place_id),
             incidents=incidents,
-            assignment=assignment,
             visits=seen,
             covered_utc=_covered(periods, first_utc),
             first_visit_utc=None if visits.empty else int(visits["start_utc"].min()),

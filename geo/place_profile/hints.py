@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.analysis import near_repeat, perception, presence_bias, under_reporting
-from geo.analysis.innermost import innermost
-from geo.join import Assignment
-from geo.lagesbild import Lagesbild
+from geo.analysis import near_repeat, presence_bias
 from geo.lagesbild.hours import CLEAR
-from geo.model import CATEGORIES, Group, IncidentSource
 from geo.place_profile.result import Hints, SpanView, VisitItem
 
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
-WEEK = 7 * 86_400
 MOST = 1000
 """Latest incidents whose pairs are looked through: half a million pairs at most."""
 CLEAR_DAY = 86_400
@@ -31,19 +24,15 @@ TOO_SMALL = (
     f"Platsen är för liten (under {SMALLEST:.0f} m) för att säga om händelser följer på varandra "
     "närmare än annars."
 )
-ONCE = "Händelser räknas här bara i den minsta plats de ligger i."
 SEED = 0
 """Same records, same sentence."""
 
 
 def all_of(
-    place_id: int,
     year: SpanView,
     *,
-    picture: Lagesbild,
-    places: gpd.GeoDataFrame,
+    felt: str,
     incidents: pd.DataFrame,
-    assignment: Assignment,
     visits: tuple[VisitItem, ...],
     covered_utc: tuple[int, int],
     first_visit_utc: int | None,
@@ -52,11 +41,11 @@ def all_of(
 
     Parameters
     ----------
-    place_id : int
     year : SpanView
         The place's incidents of those periods.
-    picture, places, incidents, assignment
-        As in :func:`geo.place_profile.build`.
+    felt : str
+        What is said of how the place is felt, and whether few report; may be empty.
+    incidents : DataFrame
     visits : tuple of VisitItem
         The place's.
     covered_utc : tuple of int
@@ -70,15 +59,7 @@ def all_of(
     logged = end if first_visit_utc is None else max(start, first_visit_utc)
     return Hints(
         near_repeat_of(incidents, year.drawn),
-        perception_of(
-            place_id,
-            picture=picture,
-            places=places,
-            incidents=incidents,
-            assignment=assignment,
-            everywhere=everywhere,
-            weeks=(end - start) / WEEK,
-        ),
+        felt or None,
         presence_of(incidents, year.rows, everywhere, visits, (logged, end)),
     )
 
@@ -134,89 +115,6 @@ def presence_of(
         span_utc=span_utc,
     )
     return presence_bias.words(found) if found.warning else None
-
-
-def perception_of(
-    place_id: int,
-    *,
-    picture: Lagesbild,
-    places: gpd.GeoDataFrame,
-    incidents: pd.DataFrame,
-    assignment: Assignment,
-    everywhere: slice,
-    weeks: float,
-) -> str | None:
-    """Hold how unsafe the place is felt to be against what is recorded, there and elsewhere.
-
-    Parameters
-    ----------
-    place_id : int
-    picture : Lagesbild
-        Its places are compared with each other.
-    places : GeoDataFrame
-    incidents : DataFrame
-    assignment : Assignment
-    everywhere : slice
-        Rows of the kommun in the time looked at.
-    weeks : float
-        How long that is.
-    """
-    ids = places["place_id"].to_numpy(dtype=np.int64)
-    status = {place.place_id: place for place in picture.places}
-    valid = np.isin(ids, list(status))
-    area = places.area.to_numpy(dtype=np.float64)[valid]
-    row, place = _once(assignment.only(valid), everywhere, area)
-    asked = [status[int(each)].survey for each in ids[valid]]
-    at = int(np.flatnonzero(ids[valid] == place_id)[0])
-    said = []
-    if asked[at] is not None and weeks > 0:
-        crime = _of_groups(incidents, row, {Group.CRIME, Group.DISORDER})
-        found = perception.compare(
-            np.array([np.nan if each is None else each.share_unsafe for each in asked]),
-            np.array([np.nan if each is None or each.n is None else each.n for each in asked]),
-            np.bincount(place[crime], minlength=len(asked)),
-            weeks=weeks,
-        )
-        said.append(f"{perception.words(found)[at]} {ONCE}")
-    said.append(_few_report(incidents, row, place, area)[at])
-    return " ".join(each for each in said if each) or None
-
-
-def _once(
-    assignment: Assignment, everywhere: slice, area: NDArray[np.float64]
-) -> tuple[Ints, Ints]:
-    """Return rows and places of a span, each row in the smallest place that it lies in."""
-    low, high = np.searchsorted(assignment.row, (everywhere.start, everywhere.stop))
-    row, place = assignment.row[low:high], assignment.place[low:high]
-    kept = innermost(row, place, area)
-    return row[kept], place[kept]
-
-
-def _few_report(
-    incidents: pd.DataFrame, row: Ints, place: Ints, area: NDArray[np.float64]
-) -> tuple[str, ...]:
-    """Return a hint for each place where few crimes come to the police.
-
-    EST reports that say they were reported stand in the police's file, too: they count once.
-    """
-    crime = _of_groups(incidents, row, {Group.CRIME})
-    row, place = row[crime], place[crime]
-    listed = incidents.iloc[row]
-    police = (listed["source"] == IncidentSource.POLICE.value).to_numpy(dtype=np.bool_)
-    kept_quiet = ~police & listed["reported"].eq(False).fillna(False).to_numpy(dtype=np.bool_)
-    kinds = incidents["category"].cat.categories
-    cell = place * len(kinds) + listed["category"].cat.codes.to_numpy()
-    told, untold = (
-        np.bincount(cell[chosen], minlength=len(area) * len(kinds)).reshape(len(area), -1)
-        for chosen in (police, kept_quiet)
-    )
-    return under_reporting.words(under_reporting.under_reporting(told, told + untold, area=area))
-
-
-def _of_groups(incidents: pd.DataFrame, rows: Ints, groups: set[Group]) -> Bools:
-    category = incidents["category"].cat
-    wanted = np.array([CATEGORIES[code].group in groups for code in category.categories], bool)
-    return np.asarray(wanted[category.codes.to_numpy()[rows]], dtype=np.bool_)
 
 
 def _length(incidents: pd.DataFrame, rows: Ints) -> Ints:

@@ -10,7 +10,7 @@ import pytest
 
 from geo import records, weeks
 from geo.join import PlaceIndex, assign
-from geo.lagesbild import Lagesbild
+from geo.lagesbild import Lagesbild, felt
 from geo.model import Selection
 from geo.place_profile import hints
 from geo.records import Records
@@ -92,7 +92,7 @@ def test_a_place_felt_unsafe_without_crime_is_said_to_be() -> None:
     assert (profile.hints.perception or "").startswith(
         "Otryggt utan brott: 60 % känner sig otrygga"
     )
-    assert hints.ONCE in (profile.hints.perception or "")
+    assert felt.ONCE in (profile.hints.perception or "")
 
 
 def test_many_worries_and_few_reports_are_hinted_at() -> None:
@@ -111,7 +111,7 @@ def test_many_worries_and_few_reports_are_hinted_at() -> None:
     )
     places = some_places()
     pairs = assign(frame, places, PlaceIndex.build(places))
-    words = hints._few_report(frame, pairs.row, pairs.place, np.full(3, 1e6))
+    words = felt._few_report(frame, pairs.row, pairs.place, np.full(3, 1e6))
     assert words[2].startswith("Kanske anmäler få här: 1 av 41")
     assert words[0] == ""
 
@@ -129,8 +129,10 @@ def demo(demo_store: Path) -> tuple[Records, Lagesbild]:
 def test_what_the_demo_plants_is_found_and_no_warning_invented(demo) -> None:
     found, picture = demo
     frames = records.film(found, picture.basis.selection, now=AFTER)
+    until = picture.basis.selection.period.end
+    asked = records.felt(found, records.nearby(found), until)
     told = {
-        each.name: records.place_profile(found, each.place_id, picture, frames)
+        each.name: records.place_profile(found, each.place_id, picture, frames, asked)
         for each in picture.places
     }
     assert (told["Stadsparken"].hints.perception or "").startswith("Otryggt utan brott")

@@ -12,7 +12,8 @@ import pytest
 
 from geo import join, place_profile, records, weeks
 from geo.errors import SelectionError
-from geo.lagesbild import film
+from geo.lagesbild import felt, film
+from geo.lagesbild.felt import Felt
 from geo.lagesbild.film import Film
 from geo.model import CATEGORIES, Group, Kommun, Selection, Verdict
 from geo.place_profile import PlaceProfile, Span
@@ -80,6 +81,7 @@ def profiled(rows, place_id=KARSTORP, *, visits=(), surveys=(), places=None, now
             store_version=7,
             now=now,
         ),
+        felt=felt.build(**kept, near=kept["assignment"], surveys=asked, until=asked_of.period.end),
         visits=seen,
         visit_assignment=join.assign(seen, places, index),
         surveys=asked,
@@ -113,7 +115,15 @@ def built(request, demo: Records) -> tuple[PlaceProfile, ...]:
     selection = Selection("0883", weeks.parse(request.param))
     found = records.lagesbild(demo, selection, now=AFTER)
     frames = records.film(demo, selection, now=AFTER)
-    return tuple(records.place_profile(demo, each.place_id, found, frames) for each in found.places)
+    asked = records.felt(demo, records.nearby(demo), selection.period.end)
+    return tuple(
+        records.place_profile(demo, each.place_id, found, frames, asked) for each in found.places
+    )
+
+
+@pytest.fixture(scope="module")
+def demo_felt(demo: Records) -> Felt:
+    return records.felt(demo, records.nearby(demo), weeks.parse(DEMO_WEEK).end)
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +151,11 @@ def test_the_last_point_says_what_the_lagesbild_says(built) -> None:
 
 
 def test_earlier_points_say_what_the_lagesbild_of_their_own_period_said(
-    demo: Records, demo_film: Film
+    demo: Records, demo_film: Film, demo_felt: Felt
 ) -> None:
     now = records.lagesbild(demo, demo_film.selection, now=AFTER)
     told = {
-        each.place_id: records.place_profile(demo, each.place_id, now, demo_film).series
+        each.place_id: records.place_profile(demo, each.place_id, now, demo_film, demo_felt).series
         for each in now.places
     }
     for then in demo_film.periods[1 :: len(demo_film.periods) // 6]:
@@ -364,13 +374,16 @@ def test_an_empty_kommun_has_no_profile_of_any_place(tmp_path: Path) -> None:
         found = records.gather(store, "0883")
     nothing = records.lagesbild(found, Selection("0883", WEEK), now=NOW)
     frames = records.film(found, Selection("0883", WEEK), now=NOW)
+    asked = records.felt(found, records.nearby(found), WEEK.end)
     with pytest.raises(SelectionError):
-        records.place_profile(found, 1, nothing, frames)
+        records.place_profile(found, 1, nothing, frames, asked)
 
 
-def test_building_changes_none_of_its_arguments(demo: Records, demo_film: Film) -> None:
+def test_building_changes_none_of_its_arguments(
+    demo: Records, demo_film: Film, demo_felt: Felt
+) -> None:
     before = replace(demo, incidents=demo.incidents.copy(), visits=demo.visits.copy())
     found = records.lagesbild(demo, Selection("0883", WEEK), now=AFTER)
-    records.place_profile(demo, 6, found, demo_film)
+    records.place_profile(demo, 6, found, demo_film, demo_felt)
     pd.testing.assert_frame_equal(before.incidents, demo.incidents)
     pd.testing.assert_frame_equal(before.visits, demo.visits)
