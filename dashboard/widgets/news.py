@@ -17,11 +17,11 @@ MOST = 6
 
 
 def news(items: Sequence[NewsItem]) -> None:
-    """Show the news, most important first."""
-    if not items:
-        return
+    """Show the news, most important first; always a row, so that the map below stays mounted."""
     with st.container(horizontal=True, vertical_alignment="center", key="pb_news"):
         st.html("<h2 class='pb-section'>Nytt</h2>", width="content")
+        if not items:
+            st.html("<p class='pb-hint'>Inget utöver det vanliga.</p>", width="content")
         for item in items[:MOST]:
             st.button(
                 label(item),
