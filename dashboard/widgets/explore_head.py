@@ -15,6 +15,7 @@ from dashboard.widgets.explore_saved import saved
 from geo.explore import filters, words
 from geo.explore.exploration import Exploration
 from geo.explore.query import Read
+from geo.look import number
 
 FEW = 20
 
@@ -91,5 +92,5 @@ def advice_on(found: Exploration) -> str:
     if not count:
         return "Inga händelser passar urvalet. Ta fler dagar, eller släpp något av filtren."
     if count < FEW:
-        return f"{words.number(count)} händelser är för få för mönster: läs dem en och en."
+        return f"{number(count)} händelser är för få för mönster: läs dem en och en."
     return ""

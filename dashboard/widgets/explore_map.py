@@ -15,12 +15,11 @@ from dashboard import cached, state
 from dashboard.widgets.map_view import bounds_of
 from geo.explore import cells
 from geo.explore.exploration import Exploration
-from geo.explore.words import number
 from geo.layers import Layer, boundary, grid, group, legend, places
 from geo.layers.base import base_map
 from geo.layers.explored import CellMap
 from geo.layers.places import PlaceLabel
-from geo.look import GROUPS
+from geo.look import GROUPS, number
 from geo.model import CATEGORIES
 from geo.records import Records
 from geo.schema import WGS84

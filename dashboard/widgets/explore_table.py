@@ -14,8 +14,8 @@ from dashboard.widgets import explore_map
 from geo.explore import compared, spreadsheet
 from geo.explore.exploration import Exploration
 from geo.explore.tables import Cell, Table
-from geo.explore.words import number
 from geo.layers import explored
+from geo.look import number
 from geo.records import Records
 
 ROWS = "Händelser"

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import cached
-from dashboard.widgets import frame
 from dashboard.widgets.group_keys import group_keys
+from geo import look
 from geo.layers import Layer, boundary, closest, group, incidents, places
 from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
@@ -84,7 +84,7 @@ def map_text(view: SpanView) -> str:
         return "Inga händelser i den valda tiden."
     rest = "" if drawn == count else "; de andra räknas hit efter platsens namn"
     return (
-        f"{frame.number(drawn)} av {frame.count(count, 'händelse', 'händelser')} har ett läge"
+        f"{look.number(drawn)} av {look.count(count, 'händelse', 'händelser')} har ett läge"
         f"{rest}. Lägena är ungefärliga (medianfel 83 m, Gerell 2018) och pekar inte ut "
         "adresser."
     )
@@ -94,10 +94,10 @@ def shared_text(view: SpanView) -> str:
     """Say how many incidents count in other places, too."""
     if not view.in_others:
         return ""
-    named = ", ".join(f"{each.name} ({frame.number(each.count)})" for each in view.shared[:NAMED])
+    named = ", ".join(f"{each.name} ({look.number(each.count)})" for each in view.shared[:NAMED])
     more = len(view.shared) - NAMED
-    rest = f" och {frame.count(more, 'plats', 'platser')} till" if more > 0 else ""
+    rest = f" och {look.count(more, 'plats', 'platser')} till" if more > 0 else ""
     return (
-        f"{frame.number(view.in_others)} ligger också i andra platser (prickad linje) och räknas "
+        f"{look.number(view.in_others)} ligger också i andra platser (prickad linje) och räknas "
         f"även där: {named}{rest}."
     )

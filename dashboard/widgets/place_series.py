@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.widgets import _component, frame
-from geo import weeks
+from dashboard.widgets import _component
+from geo import look, weeks
 from geo.analysis.signals.calendar import FEWEST
 from geo.lagesbild import words
 from geo.look import VERDICTS
@@ -137,13 +137,13 @@ def _last_day(period: Period) -> date:
 
 def point_text(point: SeriesPoint) -> str:
     """Return one period in words, as the chart and a screen reader say it."""
-    parts = [f"{weeks.label(point.period)}: {frame.count(point.count, 'händelse', 'händelser')}"]
+    parts = [f"{weeks.label(point.period)}: {look.count(point.count, 'händelse', 'händelser')}"]
     if point.low is not None:
         parts[0] += f", normalt då {_range(point)}"
     parts.append(_verdict(point).lower())
     if point.visits:
         said = "; ".join(visit_text(visit) for visit in point.visits)
-        parts.append(f"{frame.number(len(point.visits))} besök ({said})")
+        parts.append(f"{look.number(len(point.visits))} besök ({said})")
     if told := _told(point):
         parts.append(", ".join(each.name for each in told))
     return " · ".join(parts)

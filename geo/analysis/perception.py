@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import chdtri, ndtri
 
+from geo.look import number, percent
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -184,22 +186,18 @@ def _words(found: Perception, at: int) -> str:
     )
     if np.isnan(share.value[at]):
         return f"Osäkert: ingen trygghetsmätning här. {recorded}."
-    felt = f"{_percent(share.value[at])} % känner sig otrygga"
+    felt = f"{percent(share.value[at])} känner sig otrygga"
     if np.isnan(share.low[at]):
         return f"Osäkert: antal svarande saknas. {felt}; {recorded}."
     felt += (
-        f" ({_percent(share.low[at])}–{_percent(share.high[at])} %) "
-        f"mot {_percent(found.unsafe_line)} %"
+        f" ({number(100 * share.low[at])}–{percent(share.high[at])}) "
+        f"mot {percent(found.unsafe_line)}"
     )
     return f"{found.field[at].capitalize()}: {felt}; {recorded}."
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}"
-
-
 def _number(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:.1f}".replace(".", ",")
+    return number(value, 0 if value >= 10 else 1)
 
 
 def _check(share: Floats, n: Floats, incidents: Ints, weeks: float) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, gammaln, ndtr, xlog1py, xlogy
 
 from geo.analysis import fdr
+from geo.look import number, percent
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -159,8 +160,8 @@ def words(found: UnderReporting) -> tuple[str, ...]:
 def _words(found: UnderReporting, at: int) -> str:
     return (
         f"Kanske anmäler få här: {found.reported[at]} av {found.total[at]} händelser är "
-        f"polisanmälda, {100 * found.share[at]:.0f} % ({100 * found.low[at]:.0f}–"
-        f"{100 * found.high[at]:.0f} %) mot väntade {100 * found.expected[at]:.0f} %."
+        f"polisanmälda, {percent(found.share[at])} ({number(100 * found.low[at])}–"
+        f"{percent(found.high[at])}) mot väntade {percent(found.expected[at])}."
     )
 
 

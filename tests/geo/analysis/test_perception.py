@@ -102,7 +102,7 @@ def test_without_the_number_of_answers_nothing_is_certain():
     found = compare([0.9, np.nan], [np.nan, 100], [0, 0])
     assert found.field == (Field.UNCERTAIN, Field.UNCERTAIN)
     assert perception.words(found) == (
-        "Osäkert: antal svarande saknas. 90 % känner sig otrygga; "
+        "Osäkert: antal svarande saknas. 90\u00a0% känner sig otrygga; "
         "0,0 händelser i veckan (0,0–0,1) mot 2,0.",
         "Osäkert: ingen trygghetsmätning här. 0,0 händelser i veckan (0,0–0,1) mot 2,0.",
     )
@@ -110,7 +110,7 @@ def test_without_the_number_of_answers_nothing_is_certain():
 
 def test_words_tell_the_numbers_and_their_lines():
     assert perception.words(compare([0.44], [107], [50])) == (
-        "Otryggt utan brott: 44 % känner sig otrygga (35–53 %) mot 25 %; "
+        "Otryggt utan brott: 44\u00a0% känner sig otrygga (35–53\u00a0%) mot 25\u00a0%; "
         "1,0 händelser i veckan (0,7–1,3) mot 2,0.",
     )
 

@@ -20,7 +20,8 @@ def test_a_place_where_few_report_is_told_with_its_numbers():
     found = ur.under_reporting(reported, total)
     assert found.hint.tolist() == [True, False, False, False]
     assert ur.words(found) == (
-        "Kanske anmäler få här: 6 av 60 händelser är polisanmälda, 10 % (4–21 %) mot väntade 43 %.",
+        "Kanske anmäler få här: 6 av 60 händelser är polisanmälda, 10\u00a0% (4–21\u00a0%) "
+        "mot väntade 43\u00a0%.",
         "",
         "",
         "",
