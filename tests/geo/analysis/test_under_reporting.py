@@ -100,13 +100,6 @@ def test_a_place_that_police_positions_miss_is_not_silent():
     assert not ur.under_reporting(reported, total, area=area).hint.any()
 
 
-def test_the_interval_of_the_share_is_exact():
-    low, high = ur.clopper_pearson(np.array([0, 7, 20, 0]), np.array([10, 30, 20, 0]))
-    for i, (count, n) in enumerate([(0, 10), (7, 30), (20, 20)]):
-        np.testing.assert_allclose((low[i], high[i]), binomtest(count, n).proportion_ci())
-    assert np.isnan(low[3])
-
-
 def test_no_place_of_the_demo_is_said_to_be_silent(demo_store):
     """The demo reports the same half everywhere, with positions that err by a median of 83 m."""
     with open_store(demo_store) as store:
