@@ -20,5 +20,4 @@ def incidents(records: Records, profile: PlaceProfile, view: SpanView) -> None:
     label = span_label(Span(state.span()), profile.basis.selection.period)
     text = f"Visa {look.count(count, 'händelse', 'händelser')} som tabell ({label})"
     if st.toggle(text, key="show_place_incidents"):
-        table = incident_table(records.incidents.iloc[view.rows[::-1]])
-        st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * max(1, len(table))))
+        incident_table(records.incidents.iloc[view.rows[::-1]])
