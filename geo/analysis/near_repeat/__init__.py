@@ -15,8 +15,6 @@ from geo.analysis.near_repeat._knox import DISTANCE_BANDS, TIME_BANDS, Knox, kno
 from geo.analysis.near_repeat._words import (
     FEWEST_EVENTS,
     FEWEST_PAIRS,
-    METHOD_NOTE,
-    POSITION_NOTE,
     SMALLEST,
     words,
 )
@@ -25,8 +23,6 @@ __all__ = [
     "DISTANCE_BANDS",
     "FEWEST_EVENTS",
     "FEWEST_PAIRS",
-    "METHOD_NOTE",
-    "POSITION_NOTE",
     "SMALLEST",
     "TIME_BANDS",
     "Knox",

@@ -14,13 +14,6 @@ FEWEST_PAIRS = 5
 LEVEL = 0.05
 SMALLEST = 1.2
 """Ratios below this are called hardly any, however sure: other things than repeats explain them."""
-METHOD_NOTE = (
-    "Knox test: par av händelser nära varandra i både rum och tid, mot samma händelser med tiderna "
-    "omkastade. Att en del av kommunen är livlig en tid och en annan del sedan ger samma utslag."
-)
-POSITION_NOTE = (
-    "Hälften av polisens lägen är fel med mer än 83 m: avstånd under 200 m säger därför lite."
-)
 
 
 def words(found: Knox, *, distance_band: int = 0, time_band: int = 0) -> str:
