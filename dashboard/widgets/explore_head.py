@@ -62,7 +62,7 @@ def _faults(read: Read) -> None:
 def selection(shown: Mapping[str, Exploration], side: str) -> None:
     """Show the filter of a side, and in words what it finds."""
     filter_row(shown[side], side)
-    title = titles(shown)[list(shown).index(side)]
+    title = titles(shown)[side]
     answer(shown[side], f"{title}:" if title else "")
 
 

@@ -90,9 +90,9 @@ def _zoom_choice(names: Mapping[int, str]) -> None:
     )
 
 
-def titles(shown: Mapping[str, Exploration]) -> tuple[str, ...]:
-    """Return what the selections are called: A and B, or nothing where there is one."""
-    return ("A", "B") if len(shown) > 1 else ("",)
+def titles(shown: Mapping[str, Exploration]) -> dict[str, str]:
+    """Return what the selection of each side is called: A and B, or nothing where there is one."""
+    return dict(zip(shown, ("A", "B") if len(shown) > 1 else ("",), strict=True))
 
 
 def cell_map(records: Records, shown: Mapping[str, Exploration], side: str) -> CellMap | None:
@@ -130,7 +130,7 @@ def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -
             center=centre,
             zoom=zoom,
         )
-    title = titles(shown)[list(shown).index(side)]
+    title = titles(shown)[side]
     legend_html = _points_legend(shown[side]) if drawn is None else grid.legend(drawn.classed)
     st.html(f"{f'<strong>{title}</strong>' if title else ''}{legend_html}")
 

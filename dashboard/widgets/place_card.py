@@ -42,11 +42,15 @@ def no_place() -> None:
 def _causes(place: PlaceStatus) -> str:
     if not place.causes:
         return ""
-    items = "".join(
+    return f"<p><strong>Orsaker som angetts</strong></p><ul>{cause_items(place)}</ul>"
+
+
+def cause_items(place: PlaceStatus) -> str:
+    """Return the causes, each with the document it stands in, as HTML list items."""
+    return "".join(
         f"<li>{escape(cause)}{f' <small>({escape(document)})</small>' if document else ''}</li>"
         for cause, document in place.causes
     )
-    return f"<p><strong>Orsaker som angetts</strong></p><ul>{items}</ul>"
 
 
 def _survey(survey: SurveyValue | None) -> str:

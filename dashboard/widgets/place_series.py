@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.widgets import _component
+from dashboard.widgets.heading import KINDS
 from geo import look, weeks
 from geo.analysis.signals.calendar import FEWEST
 from geo.lagesbild import words
@@ -30,13 +31,6 @@ MONTHLY = "Lönehelg"
 """Comes in every longer period, and so says nothing there."""
 UNSAID = (Verdict.AS_USUAL, Verdict.TOO_FEW)
 """Verdicts without a mark in the chart."""
-PER_PERIOD = {
-    PeriodKind.WEEK: "vecka",
-    PeriodKind.TWO_WEEKS: "två veckor",
-    PeriodKind.FOUR_WEEKS: "fyra veckor",
-    PeriodKind.MONTH: "månad",
-    PeriodKind.TERTIAL: "tertial",
-}
 
 
 def place_series(profile: PlaceProfile) -> None:
@@ -44,7 +38,7 @@ def place_series(profile: PlaceProfile) -> None:
     kind = profile.basis.selection.period.kind
     pattern = escape(words.presence(profile.status.comparison))
     st.html(
-        f"<h2 class='pb-section'>Händelser per {PER_PERIOD[kind]} <small>{pattern}</small></h2>"
+        f"<h2 class='pb-section'>Händelser per {KINDS[kind].lower()} <small>{pattern}</small></h2>"
     )
     if not any(point.count for point in profile.series):
         since = weeks.days_label(profile.series[0].period)

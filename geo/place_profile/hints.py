@@ -13,12 +13,12 @@ from geo.analysis import near_repeat, perception, presence_bias, under_reporting
 from geo.analysis.innermost import innermost
 from geo.join import Assignment
 from geo.lagesbild import Lagesbild
+from geo.lagesbild.counting import of_groups
 from geo.lagesbild.hours import CLEAR
-from geo.model import CATEGORIES, Group, IncidentSource
+from geo.model import Group, IncidentSource
 from geo.place_profile.result import Hints, SpanView, VisitItem
 
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 WEEK = 7 * 86_400
 MOST = 1000
@@ -170,7 +170,7 @@ def perception_of(
     at = int(np.flatnonzero(ids[valid] == place_id)[0])
     said = []
     if asked[at] is not None and weeks > 0:
-        crime = _of_groups(incidents, row, {Group.CRIME, Group.DISORDER})
+        crime = of_groups(incidents, row, {Group.CRIME, Group.DISORDER})
         found = perception.compare(
             np.array([np.nan if each is None else each.share_unsafe for each in asked]),
             np.array([np.nan if each is None or each.n is None else each.n for each in asked]),
@@ -199,7 +199,7 @@ def _few_report(
 
     EST reports that say they were reported stand in the police's file, too: they count once.
     """
-    crime = _of_groups(incidents, row, {Group.CRIME})
+    crime = of_groups(incidents, row, {Group.CRIME})
     row, place = row[crime], place[crime]
     listed = incidents.iloc[row]
     police = (listed["source"] == IncidentSource.POLICE.value).to_numpy(dtype=np.bool_)
@@ -211,12 +211,6 @@ def _few_report(
         for chosen in (police, kept_quiet)
     )
     return under_reporting.words(under_reporting.under_reporting(told, told + untold, area=area))
-
-
-def _of_groups(incidents: pd.DataFrame, rows: Ints, groups: set[Group]) -> Bools:
-    category = incidents["category"].cat
-    wanted = np.array([CATEGORIES[code].group in groups for code in category.categories], bool)
-    return np.asarray(wanted[category.codes.to_numpy()[rows]], dtype=np.bool_)
 
 
 def _length(incidents: pd.DataFrame, rows: Ints) -> Ints:
