@@ -1,4 +1,4 @@
-"""Intervals of shares and rates that hold for small counts."""
+"""Intervals of shares and rates that hold for small counts, and the p that goes with them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammaincinv, ndtri
+from scipy.special import betainc, betaincinv, gammaincinv, ndtri
 
 Counts = NDArray[np.int64] | NDArray[np.float64]
 Floats = NDArray[np.float64]
@@ -75,6 +75,31 @@ def clopper_pearson(count: Counts, total: Counts, *, confidence: float = CONFIDE
     low = np.where(count > 0, betaincinv(np.maximum(count, 1), rest + 1, tail), 0.0)
     high = np.where(rest > 0, betaincinv(count + 1, np.maximum(rest, 1), 1 - tail), 1.0)
     return Interval(value, np.where(total > 0, low, np.nan), np.where(total > 0, high, np.nan))
+
+
+def binomial_p(count: Counts, rest: Counts, chance: Floats) -> Floats:
+    """Return twice the smaller binomial tail, at most 1.
+
+    It is below 1 − confidence exactly where the interval of :func:`clopper_pearson` leaves out
+    `chance`. The tails are incomplete beta functions (Abramowitz & Stegun 1964, 26.5.24), which
+    weights with a part of an incident can have too.
+
+    Parameters
+    ----------
+    count, rest : ndarray, shape (n,)
+        Those that are meant, and the others.
+    chance : ndarray of float, shape (n,)
+        Of each to be one that is meant: 0–1.
+
+    Examples
+    --------
+    >>> binomial_p(np.array([20]), np.array([10]), np.array([0.5])).round(4)
+    array([0.0987])
+    """
+    some, more = count > 0, rest > 0
+    at_least = np.where(some, betainc(np.where(some, count, 1.0), rest + 1, chance), 1.0)
+    at_most = np.where(more, betainc(np.where(more, rest, 1.0), count + 1, 1 - chance), 1.0)
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(at_least, at_most)), dtype=np.float64)
 
 
 def garwood(count: Counts, exposure: float | Floats, *, confidence: float = CONFIDENCE) -> Interval:

@@ -58,3 +58,13 @@ def test_the_interval_of_clopper_and_pearson_is_that_of_scipy():
             (found.low[i], found.high[i]), binomtest(count, n).proportion_ci()
         )
     assert np.isnan(found.low[3])
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.floats(0.01, 0.99))
+def test_the_binomial_p_is_twice_the_smaller_tail_of_scipy(count, rest, chance):
+    n = count + rest
+    smaller = min(
+        binomtest(count, n, chance, side).pvalue if n else 1.0 for side in ("less", "greater")
+    )
+    found = intervals.binomial_p(np.array([count]), np.array([rest]), np.array([chance]))
+    np.testing.assert_allclose(found, min(1.0, 2 * smaller), rtol=1e-9)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.analysis import near_repeat
 from geo.analysis.near_repeat import Knox, knox, words
-from geo.analysis.near_repeat._pairs import dealt
+from geo.analysis.near_repeat.pairs import dealt
 
 INF = math.inf
 EVENTS = st.lists(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geo.analysis.presence_bias._bias import PresenceBias
-from geo.analysis.presence_bias._finding import Finding
-from geo.analysis.presence_bias._share import Share
-from geo.analysis.presence_bias._visits import AfterVisits
+from geo.analysis.presence_bias.bias import PresenceBias
+from geo.analysis.presence_bias.finding import Finding
+from geo.analysis.presence_bias.share import Share
+from geo.analysis.presence_bias.visits import AfterVisits
 from geo.look import brief, number, percent
 
 _EVERY = (

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc
 
-from geo.analysis.compare._e_test import check
-from geo.analysis.intervals import clopper_pearson, garwood
+from geo.analysis.compare.e_test import check
+from geo.analysis.intervals import binomial_p, clopper_pearson, garwood
 
 Floats = NDArray[np.float64]
 
@@ -92,16 +91,9 @@ def rate_difference(
         difference=difference,
         difference_low=difference - np.hypot(first.value - first.low, second.high - second.value),
         difference_high=difference + np.hypot(first.high - first.value, second.value - second.low),
-        p=_conditional(count1, count2, time1 / (time1 + time2)),
+        p=binomial_p(count1, count2, time1 / (time1 + time2)),
         level=level,
     )
-
-
-def _conditional(k1: Floats, k2: Floats, share: Floats) -> Floats:
-    """Return twice the smaller binomial tail of the first count, at most 1."""
-    upper = np.where(k1 > 0, betainc(np.maximum(k1, 1), k2 + 1, share), 1.0)
-    lower = np.where(k2 > 0, betainc(np.maximum(k2, 1), k1 + 1, 1 - share), 1.0)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(upper, lower)), dtype=np.float64)
 
 
 def _over(top: Floats, bottom: Floats) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geo.analysis.aoristic import aoristic_local
 from geo.analysis.compare import Common, common_ratio
-from geo.analysis.presence_bias._finding import FEWEST, LEVEL, TIMES, Finding
+from geo.analysis.presence_bias.finding import FEWEST, LEVEL, TIMES, Finding
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

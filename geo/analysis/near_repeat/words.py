@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.analysis.near_repeat._knox import Knox
+from geo.analysis.near_repeat.knox import Knox
 from geo.look import brief, number
 
 FEWEST_EVENTS = 30
