@@ -169,6 +169,11 @@ def of_groups(incidents: pd.DataFrame, rows: Ints, groups: Collection[Group]) ->
     return np.asarray(wanted[category.codes.to_numpy()[rows]], dtype=np.bool_)
 
 
+def by_word(column: pd.Series[str]) -> dict[str, int]:
+    """Return how many incidents each word of a column has, most first; words of none left out."""
+    return {str(word): int(n) for word, n in column.value_counts().items() if n}
+
+
 def _count(cell: Ints, group: Ints, wanted: NDArray[np.bool_], cells: int) -> Ints:
     flat = (cell * len(GROUPS) + group)[wanted]
     return np.bincount(flat, minlength=cells * len(GROUPS)).reshape(cells, len(GROUPS))
