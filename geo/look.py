@@ -1,4 +1,7 @@
-"""Colours, symbols and Swedish words of verdicts and groups, for map, table, chart and PDF."""
+"""Colours, symbols and Swedish words of verdicts and groups, for map, table, chart and PDF.
+
+Numbers, too, are written in one way everywhere: 12 500, 0,24, 35 %.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from geo.model import Group, Presence, Verdict
 INK = "#1b2430"
 SECONDARY = "#5b6875"
 LINE = "#dfe3e8"
-PANEL = "#f6f7f9"
 ACCENT = "#1f4e79"
 GROUND = "#f1f3f5"
 
@@ -64,3 +66,35 @@ GROUPS = MappingProxyType(
         Group.EVENT: GroupLook("Arrangemang", "#5b6875", "ring"),
     }
 )
+
+
+def number(value: float, decimals: int = 0) -> str:
+    r"""Return a number as Swedes write it, with so many decimals: ``12 500``, ``0,24``.
+
+    Examples
+    --------
+    >>> number(1234.5, 2), number(7)
+    ('1\xa0234,50', '7')
+    """
+    return f"{value:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
+
+
+def brief(value: float, decimals: int) -> str:
+    """Return a number with so many decimals at most: ``4,5``, ``4``.
+
+    Examples
+    --------
+    >>> brief(4.5, 2), brief(20, 1)
+    ('4,5', '20')
+    """
+    return number(value, decimals).rstrip("0").rstrip(",") if decimals else number(value)
+
+
+def percent(share: float) -> str:
+    """Return a share, 0–1, in whole per cent: ``24 %``."""
+    return f"{number(100 * share)}\u00a0%"
+
+
+def count(value: int, one: str, many: str) -> str:
+    """Return a number and its noun: ``1 rad``, ``12 500 rader``."""
+    return f"{number(value)} {one if value == 1 else many}"

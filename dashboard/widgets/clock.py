@@ -10,9 +10,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dashboard import state
-from dashboard.widgets import frame
-from dashboard.widgets.place_card import WEEKDAYS, hours_table
-from geo import weeks
+from dashboard.widgets.place_card import hours_table
+from geo import look, weeks
 from geo.analysis.busy_hours import DAY_STARTS, FEWEST, Window
 from geo.lagesbild import words
 from geo.model import Period, PeriodKind
@@ -64,17 +63,17 @@ def in_words(view: SpanView) -> str:
     count = len(view.rows)
     if not count:
         return "Inga händelser i den valda tiden: välj en längre tid."
-    parts = [f"{frame.count(count, 'händelse', 'händelser')} sedan {view.first_day:%Y-%m-%d}"]
+    parts = [f"{look.count(count, 'händelse', 'händelser')} sedan {view.first_day:%Y-%m-%d}"]
     if view.busy is not None:
-        parts.append(f"mest {words.window(view.busy)} ({view.busy.share:.0%})".replace("%", " %"))
+        parts.append(f"mest {words.window(view.busy)} ({look.percent(view.busy.share)})")
     elif view.hours.sum() < FEWEST:
         parts.append("för få med känd tid för att peka ut några timmar")
     else:
         parts.append("inga timmar sticker ut")
     if view.dark_share is not None:
-        parts.append(f"{round(view.dark_share * 100)} % i mörker")
+        parts.append(f"{look.percent(view.dark_share)} i mörker")
     if view.unknown_hour:
-        parts.append(f"{frame.number(view.unknown_hour)} med okänd tid räknas inte i klockan")
+        parts.append(f"{look.number(view.unknown_hour)} med okänd tid räknas inte i klockan")
     return ", ".join(parts) + "."
 
 
@@ -96,7 +95,7 @@ def clock_table(hours: NDArray[np.float64], busy: Window | None) -> str:
         f"<tr><th scope='row'>{name}</th>"
         + "".join(_cell(day, hour, float(hours[day, hour]), top, busy) for hour in range(24))
         + f"<td class='pb-sum'>{_sum(float(hours[day].sum()))}</td></tr>"
-        for day, name in enumerate(WEEKDAYS)
+        for day, name in enumerate(words.DAYS)
     )
     return (
         "<table class='pb-clock'><caption class='pb-hidden'>Händelser per veckodag och timme; "
@@ -108,10 +107,10 @@ def clock_table(hours: NDArray[np.float64], busy: Window | None) -> str:
 
 def _cell(day: int, hour: int, value: float, top: float, busy: Window | None) -> str:
     mark = " class='pb-busy'" if busy is not None and _inside(busy, day, hour) else ""
-    text = f"{WEEKDAYS[day]} {hour:02d}–{(hour + 1) % 24:02d}: {_one(value)}"
+    text = f"{words.DAYS[day]} {hour:02d}–{(hour + 1) % 24:02d}: {look.brief(value, 1)}"
     return (
         f"<td{mark} title='{text}' style='--size:{sqrt(value / top):.2f}'><i></i>"
-        f"{_hidden(_one(value))}</td>"
+        f"{_hidden(look.brief(value, 1))}</td>"
     )
 
 
@@ -126,9 +125,5 @@ def _hidden(text: str) -> str:
     return f"<span class='pb-hidden'>{text}</span>"
 
 
-def _one(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",").removesuffix(",0")
-
-
 def _sum(value: float) -> str:
-    return _one(value) if value < EXACT_BELOW else f"{value:.0f}"
+    return look.brief(value, 1) if value < EXACT_BELOW else look.number(value)

@@ -11,7 +11,7 @@ from dashboard import state
 from dashboard.widgets import _component
 from geo.explore import bars, filters
 from geo.explore.exploration import Exploration
-from geo.explore.words import number
+from geo.look import number
 
 HINT = "Tryck på en stapel för att välja den, en gång till för att släppa; skift väljer flera."
 

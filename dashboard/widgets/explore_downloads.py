@@ -66,7 +66,7 @@ def downloads(
     with st.container(horizontal=True, key="pb_explore_downloads"):
         for each in made:
             _button(*each)
-        for side, title in zip(shown, explore_map.titles(shown), strict=True):
+        for side, title in explore_map.titles(shown).items():
             _button(
                 f"PNG: {layers} {title}".rstrip(),
                 f"{title.lower()}.png".lstrip("."),
@@ -93,7 +93,7 @@ def _layers(
 ) -> dict[str, gpd.GeoDataFrame]:
     """Return what lies on the maps, by layer name."""
     found = {}
-    for side, title in zip(shown, explore_map.titles(shown), strict=True):
+    for side, title in explore_map.titles(shown).items():
         end = f"_{title.lower()}" if title else ""
         found[f"{geopackage.POINTS}{end}"] = geopackage.points(shown[side])
         found[f"{geopackage.PLACES}{end}"] = geopackage.places(shown[side])

@@ -15,6 +15,7 @@ from dashboard.widgets.explore_saved import saved
 from geo.explore import filters, words
 from geo.explore.exploration import Exploration
 from geo.explore.query import Read
+from geo.look import number
 
 FEW = 20
 
@@ -61,7 +62,7 @@ def _faults(read: Read) -> None:
 def selection(shown: Mapping[str, Exploration], side: str) -> None:
     """Show the filter of a side, and in words what it finds."""
     filter_row(shown[side], side)
-    title = titles(shown)[list(shown).index(side)]
+    title = titles(shown)[side]
     answer(shown[side], f"{title}:" if title else "")
 
 
@@ -91,5 +92,5 @@ def advice_on(found: Exploration) -> str:
     if not count:
         return "Inga händelser passar urvalet. Ta fler dagar, eller släpp något av filtren."
     if count < FEW:
-        return f"{words.number(count)} händelser är för få för mönster: läs dem en och en."
+        return f"{number(count)} händelser är för få för mönster: läs dem en och en."
     return ""

@@ -15,12 +15,11 @@ from dashboard import cached, state
 from dashboard.widgets.map_view import bounds_of
 from geo.explore import cells
 from geo.explore.exploration import Exploration
-from geo.explore.words import number
 from geo.layers import Layer, boundary, grid, group, legend, places
 from geo.layers.base import base_map
 from geo.layers.explored import CellMap
 from geo.layers.places import PlaceLabel
-from geo.look import GROUPS
+from geo.look import GROUPS, number
 from geo.model import CATEGORIES
 from geo.records import Records
 from geo.schema import WGS84
@@ -91,9 +90,9 @@ def _zoom_choice(names: Mapping[int, str]) -> None:
     )
 
 
-def titles(shown: Mapping[str, Exploration]) -> tuple[str, ...]:
-    """Return what the selections are called: A and B, or nothing where there is one."""
-    return ("A", "B") if len(shown) > 1 else ("",)
+def titles(shown: Mapping[str, Exploration]) -> dict[str, str]:
+    """Return what the selection of each side is called: A and B, or nothing where there is one."""
+    return dict(zip(shown, ("A", "B") if len(shown) > 1 else ("",), strict=True))
 
 
 def cell_map(records: Records, shown: Mapping[str, Exploration], side: str) -> CellMap | None:
@@ -131,7 +130,7 @@ def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -
             center=centre,
             zoom=zoom,
         )
-    title = titles(shown)[list(shown).index(side)]
+    title = titles(shown)[side]
     legend_html = _points_legend(shown[side]) if drawn is None else grid.legend(drawn.classed)
     st.html(f"{f'<strong>{title}</strong>' if title else ''}{legend_html}")
 

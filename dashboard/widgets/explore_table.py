@@ -14,8 +14,8 @@ from dashboard.widgets import explore_map
 from geo.explore import compared, spreadsheet
 from geo.explore.exploration import Exploration
 from geo.explore.tables import Cell, Table
-from geo.explore.words import number
 from geo.layers import explored
+from geo.look import number
 from geo.records import Records
 
 ROWS = "Händelser"
@@ -35,7 +35,7 @@ def offered(records: Records, shown: Mapping[str, Exploration]) -> dict[str, Off
     """Return the tables of one or two selections by name, in the order they are offered."""
     cells = {
         f"Rutor {name}".strip(): _same(partial(explored.table, drawn, shown[side]))
-        for side, name in zip(shown, explore_map.titles(shown), strict=True)
+        for side, name in explore_map.titles(shown).items()
         if (drawn := explore_map.cell_map(records, shown, side)) is not None
     }
     if len(shown) > 1:
@@ -47,10 +47,9 @@ def offered(records: Records, shown: Mapping[str, Exploration]) -> dict[str, Off
         }
     else:
         found = cells | _of_one(shown[""])
-    for each, name in zip(shown.values(), explore_map.titles(shown), strict=True):
-        found[f"{ROWS} {name}".strip()] = Offered(
-            partial(each.row_table, MOST_ROWS), partial(each.row_table, None)
-        )
+    for side, name in explore_map.titles(shown).items():
+        rows = shown[side].row_table
+        found[f"{ROWS} {name}".strip()] = Offered(partial(rows, MOST_ROWS), partial(rows, None))
     return found
 
 

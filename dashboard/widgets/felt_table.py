@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 from babel.dates import format_date
 
-from dashboard.widgets.survey import percent
-from geo.analysis.perception import Field, Interval
+from geo import look
+from geo.analysis.intervals import Interval
+from geo.analysis.perception import Field
 from geo.lagesbild.felt import Felt
 
 MEANINGS = {
@@ -45,7 +46,7 @@ def table(felt: Felt) -> str:
     rows = "".join(_row(felt, i) for i in ranked)
     found = felt.perception
     lines = (
-        f"Gränser: {percent(found.unsafe_line)} otrygga och {_number(found.rate_line)} brott och "
+        f"Gränser: {look.percent(found.unsafe_line)} otrygga och {look.number(found.rate_line, 1)} brott och "
         f"ordningsstörningar i veckan, {_day(felt.first)} till {_day(felt.last)} (medel för "
         "platserna). Ett fält sägs bara när båda 95-procentsintervallen ligger på en sida. "
         "Händelser räknas i den minsta plats de ligger i eller intill. Lite registrerat kan också "
@@ -73,16 +74,12 @@ def _share(share: Interval, at: int) -> str:
     if np.isnan(share.value[at]):
         return "ingen mätning"
     if np.isnan(share.low[at]):
-        return f"{percent(share.value[at])}, antal svar saknas"
-    return f"{percent(share.value[at])} ({percent(share.low[at])}–{percent(share.high[at])})"
+        return f"{look.percent(share.value[at])}, antal svar saknas"
+    return f"{look.percent(share.value[at])} ({look.percent(share.low[at])}–{look.percent(share.high[at])})"
 
 
 def _rate(rate: Interval, at: int) -> str:
-    return f"{_number(rate.value[at])} ({_number(rate.low[at])}–{_number(rate.high[at])})"
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
+    return f"{look.number(rate.value[at], 1)} ({look.number(rate.low[at], 1)}–{look.number(rate.high[at], 1)})"
 
 
 def _day(day: object) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.errors import GeoError, StoreError
 from geo.lagesbild import Basis, Totals
+from geo.look import percent
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="112" height="28" role="img"
  aria-label="Platsbild"><text x="0" y="20" font-family="system-ui, sans-serif" font-size="19"
@@ -35,16 +36,6 @@ def title(text: str) -> None:
 def subtitle(text: str) -> None:
     """Head a part of a page with a title that may hold what users wrote."""
     st.html(f"<h2>{escape(text)}</h2>")
-
-
-def number(value: int) -> str:
-    """Return a number with its thousands apart, as Swedes write it: 12 500."""
-    return f"{value:,}".replace(",", "\u00a0")
-
-
-def count(value: int, one: str, many: str) -> str:
-    """Return a number and its noun."""
-    return f"{number(value)} {one if value == 1 else many}"
 
 
 def plain(text: str) -> str:
@@ -103,7 +94,7 @@ def basis(made_from: Basis, totals: Totals) -> None:
 
 def basis_text(made_from: Basis, totals: Totals) -> str:
     """Return the line of basis as plain Swedish text."""
-    share = f" ({totals.placed / totals.rows:.0%})".replace("%", " %") if totals.rows else ""
+    share = f" ({percent(totals.placed / totals.rows)})" if totals.rows else ""
     parts = [
         f"{totals.placed} av {totals.rows} rader kunde placeras på en plats{share}",
         f"{totals.outside} utanför alla platser",

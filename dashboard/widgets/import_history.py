@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.widgets import frame, import_preview
 from dashboard.widgets.upload import upload
-from geo import history, rejects
+from geo import history, look, rejects
 from geo.errors import GeoError
 from geo.history import Batch
 from geo.model import Reject
@@ -75,7 +75,7 @@ def _details(batch: Batch) -> None:
     with st.container(key="pb_card"):
         frame.subtitle(batch.file)
         st.html(
-            f"<p>{frame.count(batch.rows, 'rad', 'rader')} = {batch.new} nya + {batch.changed} "
+            f"<p>{look.count(batch.rows, 'rad', 'rader')} = {batch.new} nya + {batch.changed} "
             f"ändrade + {batch.duplicates} dubbletter + {batch.rejected} avvisade</p>"
         )
         import_preview.notes(batch.notes)
@@ -98,7 +98,7 @@ def _details(batch: Batch) -> None:
 
 def _mend(batch: Batch, left: list[Reject]) -> None:
     """Let the user mend rejected rows here, or in a file of their own."""
-    st.html(f"<p><strong>{frame.count(len(left), 'avvisad rad', 'avvisade rader')}</strong> "
+    st.html(f"<p><strong>{look.count(len(left), 'avvisad rad', 'avvisade rader')}</strong> "
             "att rätta</p>")  # fmt: skip
     names = rejects.headers(left)
     shown = left[: import_preview.MOST_SHOWN]

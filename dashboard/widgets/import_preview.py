@@ -10,8 +10,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.jobs import Draft, Job
-from dashboard.widgets import frame
-from geo import intake, weeks
+from geo import intake, look, weeks
 from geo.intake import Prepared
 from geo.mapping import COLUMN, NOTHING, Reading
 from geo.model import ImportReport, PeriodKind, Reject
@@ -78,10 +77,10 @@ def counts(report: ImportReport) -> None:
         "avvisade": len(report.rejects),
     }
     cells = "".join(
-        f"<div><strong>{frame.number(n)}</strong> {word}</div>" for word, n in parts.items()
+        f"<div><strong>{look.number(n)}</strong> {word}</div>" for word, n in parts.items()
     )
     st.html(
-        f"<div class='pb-counts'><div><strong>{frame.number(report.rows)}</strong> rader i filen "
+        f"<div class='pb-counts'><div><strong>{look.number(report.rows)}</strong> rader i filen "
         f"=</div>{cells}</div>"
     )
 
@@ -136,7 +135,7 @@ def rejects_table(rejects: tuple[Reject, ...] | list[Reject]) -> None:
     """Show rejected rows with their reasons."""
     if not rejects:
         return
-    st.html(f"<h2 class='pb-section'>{frame.count(len(rejects), 'avvisad rad', 'avvisade rader')}"
+    st.html(f"<h2 class='pb-section'>{look.count(len(rejects), 'avvisad rad', 'avvisade rader')}"
             "</h2>")  # fmt: skip
     table = pd.DataFrame(
         {
@@ -157,7 +156,7 @@ def missing(report: ImportReport) -> None:
     """Say which rows earlier files had and this one lacks."""
     if report.missing:
         st.html(
-            f"<p class='pb-panel'>{frame.count(len(report.missing), 'rad', 'rader')} från tidigare "
+            f"<p class='pb-panel'>{look.count(len(report.missing), 'rad', 'rader')} från tidigare "
             "filer med samma kolumner och samma dagar saknas i den här. De tas inte bort: ångra "
             "den tidigare importen om de är fel.</p>"
         )

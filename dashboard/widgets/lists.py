@@ -8,11 +8,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from geo.explore import rows
 from geo.lagesbild import Lagesbild, NoticeItem, rows_in
-from geo.look import GROUPS
-from geo.model import CATEGORIES, Occasion
+from geo.model import Occasion
 from geo.records import Records
-from geo.weeks import STOCKHOLM, short_day
+from geo.weeks import short_day
 
 
 def occasions(during: Sequence[Occasion], coming: Sequence[Occasion]) -> None:
@@ -56,25 +56,10 @@ def incidents(records: Records, picture: Lagesbild) -> None:
     """Offer the period's incidents as the table that says the same as the map's points."""
     frame = records.incidents.iloc[rows_in(records.incidents, picture.basis.selection.period)]
     if st.toggle(f"Visa periodens {len(frame)} händelser som tabell", key="show_incidents"):
-        table = incident_table(frame)
-        st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * max(1, len(table))))
+        incident_table(frame)
 
 
-def incident_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return incidents with Swedish headers and words; times are local."""
-    return pd.DataFrame(
-        {
-            "Från": _local(frame["start_utc"]),
-            "Till": _local(frame["end_utc"]),
-            "Kategori": [CATEGORIES[code].label for code in frame["category"]],
-            "Grupp": [GROUPS[CATEGORIES[code].group].word for code in frame["category"]],
-            "Plats i rapporten": frame["place_text"].astype(str),
-            "Noggrannhet": frame["precision"].astype(str),
-            "Källa": frame["source"].astype(str),
-        }
-    )
-
-
-def _local(seconds: pd.Series[int]) -> pd.Series[pd.Timestamp]:
-    moments = pd.to_datetime(seconds.astype("Int64"), unit="s", utc=True)
-    return moments.dt.tz_convert(STOCKHOLM).dt.tz_localize(None)
+def incident_table(frame: pd.DataFrame) -> None:
+    """Show incidents one by one, in the words that every page has for them."""
+    table = rows.worded(frame)
+    st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * max(1, len(table))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -14,6 +15,7 @@ from geo.layers import Layer, boundary, film, group, incidents, legend, places, 
 from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
 from geo.look import GROUPS
+from geo.model import CATEGORIES, Group
 from geo.records import Records
 from geo.schema import WGS84
 
@@ -137,18 +139,25 @@ def _places(geometry: gpd.GeoSeries, picture: Lagesbild, selected: int | None) -
 
 
 def _incidents(records: Records, picture: Lagesbild) -> Layer:
-    selection = picture.basis.selection
-    rows = rows_in(records.incidents, selection.period)
-    frame = records.incidents.iloc[rows]
-    drawn = records.assignment.positioned[rows]
-    codes = frame["category"].cat.codes.to_numpy()[drawn]
+    rows = rows_in(records.incidents, picture.basis.selection.period)
+    return points(records.incidents.iloc[rows][records.assignment.positioned[rows]], records.crs)
+
+
+def points(frame: pd.DataFrame, crs: str) -> Layer:
+    """Return incidents that may be drawn as a layer of points."""
     return incidents.layer(
-        frame["x"].to_numpy()[drawn],
-        frame["y"].to_numpy()[drawn],
+        frame["x"].to_numpy(),
+        frame["y"].to_numpy(),
         list(frame["category"].cat.categories),
-        codes,
-        crs=records.crs,
+        frame["category"].cat.codes.to_numpy(),
+        crs=crs,
     )
+
+
+def groups_of(frame: pd.DataFrame) -> list[Group]:
+    """Return the groups of some incidents, in the order of a legend."""
+    found = {CATEGORIES[code].group for code in frame["category"].unique()}
+    return [each for each in GROUPS if each in found]
 
 
 def _visits(geometry: gpd.GeoSeries, picture: Lagesbild) -> Layer:
@@ -205,10 +214,14 @@ def _centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[fl
 
 def bounds_of(records: Records) -> tuple[float, float, float, float]:
     """Return the area of the places and the boundary in degrees."""
-    area = records.places.geometry
-    if records.places.empty:
-        if records.boundary is None:
-            return NOWHERE
-        area = gpd.GeoSeries([records.boundary], crs=records.crs)
+    if len(records.places):
+        return degrees(records.places.geometry)
+    if records.boundary is None:
+        return NOWHERE
+    return degrees(gpd.GeoSeries([records.boundary], crs=records.crs))
+
+
+def degrees(area: gpd.GeoSeries) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of geometries in degrees."""
     west, south, east, north = area.to_crs(WGS84).total_bounds
     return float(west), float(south), float(east), float(north)

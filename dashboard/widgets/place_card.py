@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from dashboard.widgets.open_place import open_place
 from geo.lagesbild import PlaceStatus, SurveyValue, words
-from geo.look import GROUPS, VERDICTS
+from geo.look import GROUPS, VERDICTS, brief, percent
 
-WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 BAND_HOURS = 3
 
 
@@ -43,17 +42,21 @@ def no_place() -> None:
 def _causes(place: PlaceStatus) -> str:
     if not place.causes:
         return ""
-    items = "".join(
+    return f"<p><strong>Orsaker som angetts</strong></p><ul>{cause_items(place)}</ul>"
+
+
+def cause_items(place: PlaceStatus) -> str:
+    """Return the causes, each with the document it stands in, as HTML list items."""
+    return "".join(
         f"<li>{escape(cause)}{f' <small>({escape(document)})</small>' if document else ''}</li>"
         for cause, document in place.causes
     )
-    return f"<p><strong>Orsaker som angetts</strong></p><ul>{items}</ul>"
 
 
 def _survey(survey: SurveyValue | None) -> str:
     if survey is None:
         return ""
-    share = f"{survey.share_unsafe:.0%}".replace("%", " %")
+    share = percent(survey.share_unsafe)
     answers = "" if survey.n is None else f" av {survey.n} svarande"
     return (
         f"<p><strong>Trygghetsmätning</strong> {escape(survey.period_start)}: {share}{answers} "
@@ -91,7 +94,7 @@ def hours_table(hours: NDArray[np.float64], unknown: int) -> str:
         f"<tr><th scope='row'>{name}</th>"
         + "".join(f"<td style='--heat:{v / top:.2f}'>{_one(v)}</td>" for v in day)
         + "</tr>"
-        for name, day in zip(WEEKDAYS, bands, strict=True)
+        for name, day in zip(words.DAYS, bands, strict=True)
     )
     note = f" {unknown} med okänd tid räknas inte här." if unknown else ""
     return (
@@ -102,4 +105,4 @@ def hours_table(hours: NDArray[np.float64], unknown: int) -> str:
 
 
 def _one(value: float) -> str:
-    return "·" if value < 0.05 else f"{value:.1f}".replace(".", ",").removesuffix(",0")
+    return "·" if value < 0.05 else brief(value, 1)

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.widgets.place_card import cause_items
 from geo.place_profile import PlaceProfile
 
 
@@ -13,11 +14,7 @@ def place_facts(profile: PlaceProfile) -> None:
     """Show the causes with their documents, and whether incidents come close upon each other."""
     st.html("<h2 class='pb-section'>Orsaker som angetts</h2>")
     if profile.status.causes:
-        items = "".join(
-            f"<li>{escape(cause)}{f' <small>({escape(document)})</small>' if document else ''}</li>"
-            for cause, document in profile.status.causes
-        )
-        st.html(f"<ul class='pb-list'>{items}</ul>")
+        st.html(f"<ul class='pb-list'>{cause_items(profile.status)}</ul>")
     else:
         st.html(
             "<p class='pb-hint'>Ingen orsak är angiven. Skriv den i platsfilen med det dokument "

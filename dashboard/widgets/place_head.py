@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.widgets import frame, heading
 from dashboard.widgets.place_table import place_table
+from geo import look
 from geo.errors import GeoError
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.look import VERDICTS
@@ -30,8 +31,7 @@ def place_heading(records: Records, profile: PlaceProfile) -> None:
 
 
 def _hectares(area: float) -> str:
-    text = f"{area:.0f}" if area >= 10 else f"{area:.1f}"
-    return text.replace(".", ",") + " hektar"
+    return f"{look.number(area, 0 if area >= 10 else 1)} hektar"
 
 
 def answer(status: PlaceStatus) -> None:
@@ -104,11 +104,11 @@ def basis(profile: PlaceProfile) -> None:
 def basis_text(profile: PlaceProfile) -> str:
     """Return the line of basis as plain Swedish text."""
     now, year = profile.spans[Span.PERIOD], profile.spans[Span.YEAR]
-    mix = ", ".join(f"{frame.number(n)} {word}" for word, n in year.precision.items())
+    mix = ", ".join(f"{look.number(n)} {word}" for word, n in year.precision.items())
     built = profile.basis.built.astimezone().strftime("%Y-%m-%d %H:%M")
     parts = [
-        f"Underlag: {frame.count(len(now.rows), 'händelse', 'händelser')} i perioden, "
-        f"{frame.number(len(year.rows))} sedan {year.first_day:%Y-%m-%d}",
+        f"Underlag: {look.count(len(now.rows), 'händelse', 'händelser')} i perioden, "
+        f"{look.number(len(year.rows))} sedan {year.first_day:%Y-%m-%d}",
         f"noggrannhet: {mix}" if mix else "",
         f"lager version {profile.basis.store_version}, {built}",
         f"metod: {profile.basis.method}",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import state
-from dashboard.widgets import frame
 from dashboard.widgets.clock import span_label
 from dashboard.widgets.lists import incident_table
+from geo import look
 from geo.place_profile import PlaceProfile, Span, SpanView
 from geo.records import Records
 
@@ -18,7 +18,6 @@ def incidents(records: Records, profile: PlaceProfile, view: SpanView) -> None:
     if not count:
         return
     label = span_label(Span(state.span()), profile.basis.selection.period)
-    text = f"Visa {frame.count(count, 'händelse', 'händelser')} som tabell ({label})"
+    text = f"Visa {look.count(count, 'händelse', 'händelser')} som tabell ({label})"
     if st.toggle(text, key="show_place_incidents"):
-        table = incident_table(records.incidents.iloc[view.rows[::-1]])
-        st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * max(1, len(table))))
+        incident_table(records.incidents.iloc[view.rows[::-1]])

@@ -5,20 +5,18 @@ from __future__ import annotations
 from html import escape
 
 import geopandas as gpd
-import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import cached
-from dashboard.widgets import frame
+from dashboard.widgets import map_view
 from dashboard.widgets.group_keys import group_keys
-from geo.layers import Layer, boundary, closest, group, incidents, places
+from geo import look
+from geo.layers import boundary, closest, group, places
 from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
-from geo.model import CATEGORIES, Group
 from geo.place_profile import PlaceProfile, SpanView
 from geo.records import Records
-from geo.schema import WGS84
 
 HEIGHT = 330
 AROUND = 150.0
@@ -37,11 +35,15 @@ def place_map(records: Records, profile: PlaceProfile, view: SpanView) -> None:
     # One outline for each: a place within another is to be seen, too.
     layers += [boundary.layer(geometry.loc[each.place_id], crs=records.crs) for each in view.shared]
     layers.append(places.layer(geometry.loc[[status.place_id]], [label], selected=None))
-    layers.append(_incidents(records, view))
+    drawn = records.incidents.iloc[view.drawn]
+    layers.append(map_view.points(drawn, records.crs))
     st.html("<h2 class='pb-section'>Var</h2>")
     with st.container(key="pb_place_map"):
         st_folium(
-            base_map(_degrees(around, records.crs), cached.current_settings().tiles),
+            base_map(
+                map_view.degrees(gpd.GeoSeries([around], crs=records.crs)),
+                cached.current_settings().tiles,
+            ),
             key=f"place_map_{records.kommun}_{status.place_id}",
             height=HEIGHT,
             use_container_width=True,
@@ -49,32 +51,9 @@ def place_map(records: Records, profile: PlaceProfile, view: SpanView) -> None:
             feature_group_to_add=group(layers),
         )
         st.html(
-            f"{group_keys('Händelser', drawn_groups(records, view))}"
+            f"{group_keys('Händelser', map_view.groups_of(drawn))}"
             f"<p class='pb-hint'>{escape(map_text(view))} {escape(shared_text(view))}</p>"
         )
-
-
-def _incidents(records: Records, view: SpanView) -> Layer:
-    frame = records.incidents.iloc[view.drawn]
-    return incidents.layer(
-        frame["x"].to_numpy(),
-        frame["y"].to_numpy(),
-        list(frame["category"].cat.categories),
-        frame["category"].cat.codes.to_numpy(),
-        crs=records.crs,
-    )
-
-
-def _degrees(area: shapely.Geometry, crs: str) -> tuple[float, float, float, float]:
-    west, south, east, north = gpd.GeoSeries([area], crs=crs).to_crs(WGS84).total_bounds
-    return float(west), float(south), float(east), float(north)
-
-
-def drawn_groups(records: Records, view: SpanView) -> list[Group]:
-    """Return the groups whose points are on the map."""
-    drawn = records.incidents["category"].iloc[view.drawn].unique()
-    found = {CATEGORIES[code].group for code in drawn}
-    return [each for each in Group if each in found]
 
 
 def map_text(view: SpanView) -> str:
@@ -84,7 +63,7 @@ def map_text(view: SpanView) -> str:
         return "Inga händelser i den valda tiden."
     rest = "" if drawn == count else "; de andra räknas hit efter platsens namn"
     return (
-        f"{frame.number(drawn)} av {frame.count(count, 'händelse', 'händelser')} har ett läge"
+        f"{look.number(drawn)} av {look.count(count, 'händelse', 'händelser')} har ett läge"
         f"{rest}. Lägena är ungefärliga (medianfel 83 m, Gerell 2018) och pekar inte ut "
         "adresser."
     )
@@ -94,10 +73,10 @@ def shared_text(view: SpanView) -> str:
     """Say how many incidents count in other places, too."""
     if not view.in_others:
         return ""
-    named = ", ".join(f"{each.name} ({frame.number(each.count)})" for each in view.shared[:NAMED])
+    named = ", ".join(f"{each.name} ({look.number(each.count)})" for each in view.shared[:NAMED])
     more = len(view.shared) - NAMED
-    rest = f" och {frame.count(more, 'plats', 'platser')} till" if more > 0 else ""
+    rest = f" och {look.count(more, 'plats', 'platser')} till" if more > 0 else ""
     return (
-        f"{frame.number(view.in_others)} ligger också i andra platser (prickad linje) och räknas "
+        f"{look.number(view.in_others)} ligger också i andra platser (prickad linje) och räknas "
         f"även där: {named}{rest}."
     )

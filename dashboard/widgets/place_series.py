@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.widgets import _component, frame
-from geo import weeks
+from dashboard.widgets import _component
+from dashboard.widgets.heading import KINDS
+from geo import look, weeks
 from geo.analysis.signals.calendar import FEWEST
 from geo.lagesbild import words
 from geo.look import VERDICTS
@@ -30,13 +31,6 @@ MONTHLY = "Lönehelg"
 """Comes in every longer period, and so says nothing there."""
 UNSAID = (Verdict.AS_USUAL, Verdict.TOO_FEW)
 """Verdicts without a mark in the chart."""
-PER_PERIOD = {
-    PeriodKind.WEEK: "vecka",
-    PeriodKind.TWO_WEEKS: "två veckor",
-    PeriodKind.FOUR_WEEKS: "fyra veckor",
-    PeriodKind.MONTH: "månad",
-    PeriodKind.TERTIAL: "tertial",
-}
 
 
 def place_series(profile: PlaceProfile) -> None:
@@ -44,7 +38,7 @@ def place_series(profile: PlaceProfile) -> None:
     kind = profile.basis.selection.period.kind
     pattern = escape(words.presence(profile.status.comparison))
     st.html(
-        f"<h2 class='pb-section'>Händelser per {PER_PERIOD[kind]} <small>{pattern}</small></h2>"
+        f"<h2 class='pb-section'>Händelser per {KINDS[kind].lower()} <small>{pattern}</small></h2>"
     )
     if not any(point.count for point in profile.series):
         since = weeks.days_label(profile.series[0].period)
@@ -137,13 +131,13 @@ def _last_day(period: Period) -> date:
 
 def point_text(point: SeriesPoint) -> str:
     """Return one period in words, as the chart and a screen reader say it."""
-    parts = [f"{weeks.label(point.period)}: {frame.count(point.count, 'händelse', 'händelser')}"]
+    parts = [f"{weeks.label(point.period)}: {look.count(point.count, 'händelse', 'händelser')}"]
     if point.low is not None:
         parts[0] += f", normalt då {_range(point)}"
     parts.append(_verdict(point).lower())
     if point.visits:
         said = "; ".join(visit_text(visit) for visit in point.visits)
-        parts.append(f"{frame.number(len(point.visits))} besök ({said})")
+        parts.append(f"{look.number(len(point.visits))} besök ({said})")
     if told := _told(point):
         parts.append(", ".join(each.name for each in told))
     return " · ".join(parts)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.widgets import frame
-from geo import to_decide
+from geo import look, to_decide
 from geo.model import CATEGORIES
 from geo.records import Records
 
@@ -89,7 +89,7 @@ def _choices(
     for at, each in enumerate(listed[:MOST_SHOWN]):
         with fields[at % 3]:
             label = st.selectbox(
-                f"{frame.plain(each.text)} · {frame.count(each.rows, 'rad', 'rader')}",
+                f"{frame.plain(each.text)} · {look.count(each.rows, 'rad', 'rader')}",
                 list(each.options),
                 index=None,
                 placeholder="Välj",
@@ -107,4 +107,4 @@ def _choices(
 
 def _save(save: Callable[[dict[str, Any]], object], chosen: dict[str, Any]) -> None:
     save(chosen)
-    st.toast(f"{frame.count(len(chosen), 'val sparat', 'val sparade')}.")
+    st.toast(f"{look.count(len(chosen), 'val sparat', 'val sparade')}.")

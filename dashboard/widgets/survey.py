@@ -10,7 +10,7 @@ from itertools import groupby
 import streamlit as st
 from babel.dates import format_date
 
-from dashboard.widgets import frame
+from geo import look
 from geo.place_profile import PlaceProfile, SurveyAnswer
 
 
@@ -44,21 +44,21 @@ def answers_table(question: str, answers: Sequence[SurveyAnswer]) -> str:
 
 
 def _row(each: SurveyAnswer) -> str:
-    parts = [f"otrygga {percent(each.share)}"]
+    parts = [f"otrygga {look.percent(each.share)}"]
     marks = ""
     if each.low is not None and each.high is not None:
-        parts.append(f"osäkerhet {percent(each.low)} till {percent(each.high)}")
+        parts.append(f"osäkerhet {look.percent(each.low)} till {look.percent(each.high)}")
         marks += f"<i style='left:{each.low:.1%};width:{each.high - each.low:.1%}'></i>"
     marks += f"<b style='left:{each.share:.1%}'></b>"
     for letter, word, share in (("K", "kvinnor", each.women), ("M", "män", each.men)):
         if share is not None:
-            parts.append(f"{word} {percent(share)}")
+            parts.append(f"{word} {look.percent(share)}")
             marks += f"<u style='left:{share:.1%}'>{letter}</u>"
     said = escape(", ".join(parts))
     return (
         f"<tr><th scope='row'>{escape(_when(each))}</th><td><span class='pb-scale' role='img' "
-        f"aria-label='{said}' title='{said}'>{marks}</span></td><td>{percent(each.share)}</td>"
-        f"<td>{'–' if each.n is None else frame.number(each.n)}</td></tr>"
+        f"aria-label='{said}' title='{said}'>{marks}</span></td><td>{look.percent(each.share)}</td>"
+        f"<td>{'–' if each.n is None else look.number(each.n)}</td></tr>"
     )
 
 
@@ -74,11 +74,6 @@ def change(answers: Sequence[SurveyAnswer]) -> str:
     if now.high < before.low:
         return "Färre är otrygga än förra gången: intervallen överlappar inte."
     return "Intervallen överlappar: skillnaden mot förra gången kan vara slump."
-
-
-def percent(share: float) -> str:
-    """Return a share as ``24 %``."""
-    return f"{share:.0%}".replace("%", "\u00a0%")
 
 
 def _when(each: SurveyAnswer) -> str:

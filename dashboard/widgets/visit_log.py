@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.widgets import frame
+from geo import look
 from geo.lagesbild import PlaceStatus
 from geo.place_profile import PlaceProfile, VisitItem
 from geo.weeks import short_day
@@ -29,10 +29,10 @@ def visit_log(profile: PlaceProfile) -> None:
 def summary(status: PlaceStatus) -> str:
     """Return the age of the last visit and how many there were, in words."""
     days = status.days_since_visit
-    last = "i dag" if days == 0 else f"för {frame.count(days or 0, 'dag', 'dagar')} sedan"
+    last = "i dag" if days == 0 else f"för {look.count(days or 0, 'dag', 'dagar')} sedan"
     return (
-        f"Senast {last}. {frame.number(status.visits_28)} besök på 28 dagar, "
-        f"{frame.number(status.visits_365)} på 365."
+        f"Senast {last}. {look.number(status.visits_28)} besök på 28 dagar, "
+        f"{look.number(status.visits_365)} på 365."
     )
 
 
@@ -40,7 +40,7 @@ def visits_table(profile: PlaceProfile) -> str:
     """Return the latest visits as an HTML table."""
     rows = "".join(_row(visit) for visit in profile.visits[:SHOWN])
     older = len(profile.visits) - SHOWN
-    more = f"<p class='pb-hint'>{frame.number(older)} äldre visas inte.</p>" if older > 0 else ""
+    more = f"<p class='pb-hint'>{look.number(older)} äldre visas inte.</p>" if older > 0 else ""
     return (
         "<table class='pb-table pb-mapping'><thead><tr><th scope='col'>Dag</th>"
         "<th scope='col'>Minuter</th><th scope='col'>Åtgärd</th>"

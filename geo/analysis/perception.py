@@ -12,12 +12,12 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtri, ndtri
+
+from geo.analysis.intervals import CONFIDENCE, Interval, garwood, wilson
+from geo.look import number, percent
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-CONFIDENCE = 0.95
 
 
 class Field(StrEnum):
@@ -28,19 +28,6 @@ class Field(StrEnum):
     CRIME_WITHOUT_FEAR = "brott utan otrygghet"
     CALM = "lugnt"
     UNCERTAIN = "osäkert"
-
-
-@dataclass(frozen=True)
-class Interval:
-    """Values with low and high, arrays of shape (places,); nan where not known."""
-
-    value: Floats
-    low: Floats
-    high: Floats
-
-    def side(self, line: float) -> NDArray[np.int8]:
-        """Return 1 where all of the interval is above a line, -1 below, 0 where it crosses."""
-        return (self.low > line).astype(np.int8) - (self.high < line).astype(np.int8)
 
 
 @dataclass(frozen=True)
@@ -122,55 +109,6 @@ def compare(
     return Perception(unsafe, rate, unsafe_line, rate_line, found, n)
 
 
-def wilson(share: Floats, n: Floats, *, confidence: float = CONFIDENCE) -> Interval:
-    """Return shares with the score interval of Wilson.
-
-    Wilson 1927, Journal of the American Statistical Association 22, 209–212: centre
-    (p + z²/2n) / (1 + z²/n), half-width z √(p(1−p)/n + z²/4n²) / (1 + z²/n).
-
-    Parameters
-    ----------
-    share : ndarray of float, shape (n,)
-        0–1.
-    n : ndarray of float, shape (n,)
-        Answers; where nan or 0 the interval is nan.
-
-    Examples
-    --------
-    >>> found = wilson(np.array([0.5]), np.array([100.0]))
-    >>> found.low.round(4), found.high.round(4)
-    (array([0.4038]), array([0.5962]))
-    """
-    answers = np.where(n > 0, n, np.nan)
-    z = float(ndtri((1 + confidence) / 2))
-    scale = 1 + z**2 / answers
-    centre = (share + z**2 / (2 * answers)) / scale
-    half = z * np.sqrt(share * (1 - share) / answers + z**2 / (4 * answers**2)) / scale
-    return Interval(share, np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0))
-
-
-def garwood(count: Ints, weeks: float, *, confidence: float = CONFIDENCE) -> Interval:
-    """Return rates with the exact Poisson interval of Garwood.
-
-    Garwood 1936, Biometrika 28, 437–442: χ²(α/2; 2k)/2 to χ²(1−α/2; 2k+2)/2.
-
-    Parameters
-    ----------
-    count : ndarray of int, shape (n,)
-    weeks : float
-
-    Examples
-    --------
-    >>> found = garwood(np.array([0, 10]), 1.0)
-    >>> found.low.round(4), found.high.round(4)
-    (array([0.    , 4.7954]), array([ 3.6889, 18.3904]))
-    """
-    tail = (1 - confidence) / 2
-    low = np.where(count > 0, chdtri(2 * np.maximum(count, 1), 1 - tail) / 2, 0.0)
-    high = chdtri(2 * count + 2, tail) / 2
-    return Interval(count / weeks, low / weeks, high / weeks)
-
-
 def words(found: Perception) -> tuple[str, ...]:
     """Return a Swedish sentence for each place: its field, and the numbers against their lines."""
     return tuple(_words(found, at) for at in range(len(found.field)))
@@ -184,22 +122,18 @@ def _words(found: Perception, at: int) -> str:
     )
     if np.isnan(share.value[at]):
         return f"Osäkert: ingen trygghetsmätning här. {recorded}."
-    felt = f"{_percent(share.value[at])} % känner sig otrygga"
+    felt = f"{percent(share.value[at])} känner sig otrygga"
     if np.isnan(share.low[at]):
         return f"Osäkert: antal svarande saknas. {felt}; {recorded}."
     felt += (
-        f" ({_percent(share.low[at])}–{_percent(share.high[at])} %) "
-        f"mot {_percent(found.unsafe_line)} %"
+        f" ({number(100 * share.low[at])}–{percent(share.high[at])}) "
+        f"mot {percent(found.unsafe_line)}"
     )
     return f"{found.field[at].capitalize()}: {felt}; {recorded}."
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}"
-
-
 def _number(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:.1f}".replace(".", ",")
+    return number(value, 0 if value >= 10 else 1)
 
 
 def _check(share: Floats, n: Floats, incidents: Ints, weeks: float) -> None:

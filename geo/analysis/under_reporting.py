@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammaln, ndtr, xlog1py, xlogy
+from scipy.special import gammaln, ndtr, xlog1py, xlogy
 
 from geo.analysis import fdr
+from geo.analysis.intervals import clopper_pearson
+from geo.look import number, percent
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -34,7 +36,7 @@ class UnderReporting:
     ----------
     reported, total : ndarray of int, shape (places,)
     share, low, high : ndarray of float, shape (places,)
-        With the exact 95 % interval of Clopper & Pearson; nan where there are no incidents.
+        With its exact 95 % interval (Clopper & Pearson); nan where there are no incidents.
     expected : ndarray of float, shape (places,)
         Share if the same kinds were reported here as in all places together.
     p : ndarray of float, shape (places,)
@@ -98,33 +100,18 @@ def under_reporting(
     tested = ~np.isnan(p)
     adjusted = np.full(len(p), np.nan)
     adjusted[tested] = fdr.adjusted(p[tested])
-    low, high = clopper_pearson(here, all_here)
+    share = clopper_pearson(here, all_here)
     return UnderReporting(
         reported=here,
         total=all_here,
-        share=_over(here, all_here),
-        low=low,
-        high=high,
+        share=share.value,
+        low=share.low,
+        high=share.high,
         expected=_over((of_kind * chance).sum(axis=1), all_here),
         p=p,
         adjusted=adjusted,
         hint=np.nan_to_num(adjusted, nan=1.0) <= LEVEL,
     )
-
-
-def clopper_pearson(count: Ints, total: Ints) -> tuple[Floats, Floats]:
-    """Return the exact 95 % interval of shares: Clopper & Pearson 1934, Biometrika 26, 404–413.
-
-    Examples
-    --------
-    >>> low, high = clopper_pearson(np.array([0, 3]), np.array([10, 10]))
-    >>> low.round(4).tolist(), high.round(4).tolist()
-    ([0.0, 0.0667], [0.3085, 0.6525])
-    """
-    rest = total - count
-    low = np.where(count > 0, betaincinv(np.maximum(count, 1), rest + 1, 0.025), 0.0)
-    high = np.where(rest > 0, betaincinv(count + 1, np.maximum(rest, 1), 0.975), 1.0)
-    return np.where(total > 0, low, np.nan), np.where(total > 0, high, np.nan)
 
 
 def share_kept(area: Floats, position_error: float = POSITION_ERROR) -> Floats:
@@ -159,8 +146,8 @@ def words(found: UnderReporting) -> tuple[str, ...]:
 def _words(found: UnderReporting, at: int) -> str:
     return (
         f"Kanske anmäler få här: {found.reported[at]} av {found.total[at]} händelser är "
-        f"polisanmälda, {100 * found.share[at]:.0f} % ({100 * found.low[at]:.0f}–"
-        f"{100 * found.high[at]:.0f} %) mot väntade {100 * found.expected[at]:.0f} %."
+        f"polisanmälda, {percent(found.share[at])} ({number(100 * found.low[at])}–"
+        f"{percent(found.high[at])}) mot väntade {percent(found.expected[at])}."
     )
 
 

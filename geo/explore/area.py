@@ -103,5 +103,6 @@ def checked(corners: Sequence[tuple[float, float]]) -> Ring:
 
 
 def polygon(ring: Ring, *, crs: str) -> BaseGeometry:
-    """Return a ring as a polygon in `crs`."""
-    return gpd.GeoSeries([shapely.Polygon(ring)], crs=WGS84).to_crs(crs).iloc[0]
+    """Return a ring as a polygon in `crs`; an empty one where `crs` cannot say where it lies."""
+    projected = gpd.GeoSeries([shapely.Polygon(ring)], crs=WGS84).to_crs(crs).iloc[0]
+    return projected if np.isfinite(projected.bounds).all() else shapely.Polygon()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from geo.explore import words
 from geo.explore.exploration import Exploration
+from geo.look import number
 from geo.weeks import STOCKHOLM
 
 METHOD = (
@@ -55,8 +56,8 @@ def basis(
 def _rows(shown: Exploration) -> str:
     selected = shown.selected
     return (
-        f"{words.found(selected)}; {words.number(len(selected.points))} med punkt; "
-        f"{words.number(selected.on_record)} i lagret"
+        f"{words.found(selected)}; {number(len(selected.points))} med punkt; "
+        f"{number(selected.on_record)} i lagret"
     )
 
 

@@ -14,6 +14,7 @@ from geo.analysis.hotspots import GiStar, Grid, getis_ord_gi_star, kernel_densit
 from geo.explore import area
 from geo.explore.columns import Columns
 from geo.explore.exploration import Exploration
+from geo.look import number
 
 SIZES = (150, 250, 500, 1000)
 """Sides of a cell in metres; never finer than positions bear."""
@@ -164,7 +165,7 @@ def names_of(
 def _rounded(metres: float) -> str:
     if metres < 975:
         return f"{max(50, round(metres / 50) * 50)} m"
-    return f"{metres / 1000:.1f} km".replace(".", ",")
+    return f"{number(metres / 1000, 1)} km"
 
 
 def _ways(east: Floats, north: Floats) -> list[str]:

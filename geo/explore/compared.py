@@ -12,6 +12,7 @@ from geo.analysis.compare import FEWEST, change
 from geo.explore.exploration import Exploration
 from geo.explore.filters import before
 from geo.explore.tables import Table
+from geo.look import number
 from geo.model import Verdict
 
 WHOLE = "Hela urvalet"
@@ -135,9 +136,5 @@ def _ratio(ratio: float) -> float | None:
 
 def _interval(low: float, high: float) -> str:
     if not np.isfinite(high):
-        return f"minst {_number(low)}" if low > 0 else "–"
-    return f"{_number(low)}–{_number(high)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
+        return f"minst {number(low, 2)}" if low > 0 else "–"
+    return f"{number(low, 2)}–{number(high, 2)}"

@@ -15,6 +15,7 @@ from geo.explore.columns import Columns
 from geo.explore.filters import Filter
 from geo.explore.select import Selected, select
 from geo.explore.tables import Table
+from geo.look import number
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,6 @@ class Exploration:
         since = 0 if most is None else max(0, count - most)
         kept = Selected(self.selected.rows[since:], self.selected.drawn[since:], {}, 0)
         frame = rows.table(self.incidents, kept, self.found, self.names).iloc[::-1]
-        left = f"De {most} senaste av {words.number(count)}; filerna har alla." if since else ""
+        left = f"De {most} senaste av {number(count)}; filerna har alla." if since else ""
         told = tuple(frame.itertuples(index=False, name=None))
         return Table("Händelser", tuple(map(str, frame.columns)), told, note=left)

@@ -1,4 +1,4 @@
-"""The selected incidents one by one, in words: the table that says what the points say."""
+"""Incidents one by one, in words: the table that says what the points say."""
 
 from __future__ import annotations
 
@@ -21,10 +21,36 @@ LABELS = {code: each.label for code, each in CATEGORIES.items()}
 GROUP_WORDS = {code: GROUPS[each.group].word for code, each in CATEGORIES.items()}
 
 
+def worded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return incidents, row by row, with Swedish headers and words; times are local.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows as ``store.read.incidents`` gives them.
+
+    Returns
+    -------
+    DataFrame
+        Texts only, numbered anew; a missing time is empty.
+    """
+    return pd.DataFrame(
+        {
+            "Från": _local(frame["start_utc"]),
+            "Till": _local(frame["end_utc"]),
+            "Kategori": _words(frame["category"], LABELS),
+            "Grupp": _words(frame["category"], GROUP_WORDS),
+            "Plats i rapporten": frame["place_text"].astype(str).to_numpy(),
+            "Noggrannhet": _words(frame["precision"], PRECISIONS),
+            "Källa": _words(frame["source"], SOURCES),
+        }
+    )
+
+
 def table(
     incidents: pd.DataFrame, selected: Selected, found: Columns, names: Sequence[str]
 ) -> pd.DataFrame:
-    """Return the selected incidents with Swedish headers and words; times are local.
+    """Return the selected incidents as :func:`worded` has them, with the places they lie in.
 
     Parameters
     ----------
@@ -34,25 +60,11 @@ def table(
     found : Columns
     names : sequence of str
         Of the places, in the order of ``found.place_ids``.
-
-    Returns
-    -------
-    DataFrame
-        Texts only; a missing time is empty.
     """
-    frame = incidents.iloc[selected.rows]
-    return pd.DataFrame(
-        {
-            "Från": _local(frame["start_utc"]),
-            "Till": _local(frame["end_utc"]),
-            "Kategori": _worded(frame["category"], LABELS),
-            "Grupp": _worded(frame["category"], GROUP_WORDS),
-            "Platser": _place_names(selected, found, names),
-            "Plats i rapporten": frame["place_text"].astype(str).to_numpy(),
-            "Noggrannhet": _worded(frame["precision"], PRECISIONS),
-            "Källa": _worded(frame["source"], SOURCES),
-        }
-    )
+    told = worded(incidents.iloc[selected.rows])
+    before = list(told).index("Plats i rapporten")
+    told.insert(before, "Platser", _place_names(selected, found, names))
+    return told
 
 
 def _place_names(selected: Selected, found: Columns, names: Sequence[str]) -> list[str]:
@@ -63,7 +75,7 @@ def _place_names(selected: Selected, found: Columns, names: Sequence[str]) -> li
     return told
 
 
-def _worded(column: pd.Series[str], words: Mapping[Any, str]) -> NDArray[np.object_]:
+def _words(column: pd.Series[str], words: Mapping[Any, str]) -> NDArray[np.object_]:
     known = [words.get(code, str(code)) for code in column.cat.categories]
     return np.array([*known, ""], dtype=object)[column.cat.codes.to_numpy()]
 

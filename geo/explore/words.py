@@ -10,7 +10,7 @@ from babel.dates import format_date
 from geo.explore.filters import Filter, Light
 from geo.explore.select import Selected, Unknown
 from geo.lagesbild.words import DAYS, number_of
-from geo.look import GROUPS
+from geo.look import GROUPS, number
 from geo.model import CATEGORIES, Group, IncidentSource, Precision
 
 SOURCES = {
@@ -35,11 +35,6 @@ _WHY = {
     Unknown.HOUR: "med okänd timme",
     Unknown.POSITION: "utan läge",
 }
-
-
-def number(value: int) -> str:
-    """Return a whole number as Swedes write it: ``12 500``."""
-    return f"{value:,}".replace(",", "\u00a0")
 
 
 def days(wanted: Filter) -> str:

@@ -16,7 +16,7 @@ from geo import weeks
 from geo.join import Assignment, How
 from geo.lagesbild import hours, news, visited, words
 from geo.lagesbild.comparing import Compared, compare
-from geo.lagesbild.counting import GROUPS, Cube, count, history_of, pairs_among
+from geo.lagesbild.counting import GROUPS, Cube, by_word, count, history_of, pairs_among
 from geo.lagesbild.result import (
     Basis,
     Comparison,
@@ -244,14 +244,10 @@ def _totals(
         normal_mean=whole.normal_mean,
         normal_high=whole.normal_high,
         dark_share=when.dark_share_everywhere,
-        by_precision=_words(incidents["precision"].iloc[now]),
+        by_precision=by_word(incidents["precision"].iloc[now]),
         by_group={GROUPS[g]: int(n) for g, n in enumerate(groups) if n},
         untimed_on_record=untimed,
     )
-
-
-def _words(column: pd.Series[str]) -> Mapping[str, int]:
-    return {str(word): int(n) for word, n in column.value_counts().items() if n}
 
 
 def _notices(notices: pd.DataFrame, period: Period) -> tuple[NoticeItem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -159,6 +160,18 @@ def _groups(incidents: pd.DataFrame, chosen: frozenset[Group]) -> tuple[Ints, ND
     number = np.array([GROUPS.index(group) for group in listed], dtype=np.int64)
     wanted = np.array([group in chosen for group in listed], dtype=np.bool_)
     return number[codes], wanted[codes]
+
+
+def of_groups(incidents: pd.DataFrame, rows: Ints, groups: Collection[Group]) -> NDArray[np.bool_]:
+    """Return which of some rows are incidents of these groups, shape (rows,)."""
+    category = incidents["category"].cat
+    wanted = np.array([CATEGORIES[code].group in groups for code in category.categories], bool)
+    return np.asarray(wanted[category.codes.to_numpy()[rows]], dtype=np.bool_)
+
+
+def by_word(column: pd.Series[str]) -> dict[str, int]:
+    """Return how many incidents each word of a column has, most first; words of none left out."""
+    return {str(word): int(n) for word, n in column.value_counts().items() if n}
 
 
 def _count(cell: Ints, group: Ints, wanted: NDArray[np.bool_], cells: int) -> Ints:

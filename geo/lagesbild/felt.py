@@ -17,7 +17,8 @@ from geo.analysis.perception import Perception
 from geo.join import Assignment
 from geo.lagesbild import visited
 from geo.lagesbild.build import valid
-from geo.model import CATEGORIES, Group, IncidentSource
+from geo.lagesbild.counting import of_groups
+from geo.model import Group, IncidentSource
 
 Ints = NDArray[np.int64]
 
@@ -103,7 +104,7 @@ def build(
         np.array([asked[i].share_unsafe if i in asked else np.nan for i in range(len(places))]),
         np.array([(asked[i].n if i in asked else None) or np.nan for i in range(len(places))]),
         np.bincount(
-            place[_of_groups(incidents, row, {Group.CRIME, Group.DISORDER})], minlength=len(places)
+            place[of_groups(incidents, row, {Group.CRIME, Group.DISORDER})], minlength=len(places)
         ),
         weeks=max((until - first).days, 1) / 7,
     )
@@ -145,7 +146,7 @@ def _few_report(
     """
     if not len(area):
         return ()
-    crime = _of_groups(incidents, row, {Group.CRIME})
+    crime = of_groups(incidents, row, {Group.CRIME})
     row, place = row[crime], place[crime]
     listed = incidents.iloc[row]
     police = (listed["source"] == IncidentSource.POLICE.value).to_numpy(dtype=np.bool_)
@@ -157,9 +158,3 @@ def _few_report(
         for chosen in (police, kept_quiet)
     )
     return under_reporting.words(under_reporting.under_reporting(told, told + untold, area=area))
-
-
-def _of_groups(incidents: pd.DataFrame, rows: Ints, groups: set[Group]) -> NDArray[np.bool_]:
-    category = incidents["category"].cat
-    wanted = np.array([CATEGORIES[code].group in groups for code in category.categories], bool)
-    return np.asarray(wanted[category.codes.to_numpy()[rows]], dtype=np.bool_)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from babel.numbers import format_decimal
-
 from geo.analysis.busy_hours import Window
 from geo.lagesbild.result import Comparison
+from geo.look import number, percent
 from geo.model import CATEGORIES, PeriodKind, Presence, Verdict
 from geo.weeks import PER_YEAR
 
@@ -33,11 +32,7 @@ def number_of(count: int) -> str:
     """Return ``Inga händelser``, ``1 händelse``, ``1 234 händelser``."""
     if not count:
         return "Inga händelser"
-    return "1 händelse" if count == 1 else f"{_number(count)} händelser"
-
-
-def _number(count: int) -> str:
-    return str(format_decimal(count, locale="sv"))
+    return "1 händelse" if count == 1 else f"{number(count)} händelser"
 
 
 def normal(comparison: Comparison) -> str:
@@ -45,7 +40,7 @@ def normal(comparison: Comparison) -> str:
     low, high = comparison.normal_low, comparison.normal_high
     if low is None or high is None:
         return "för kort historik för att säga vad som är normalt"
-    return f"normalt {_number(low)}" + (f"–{_number(high)}" if high != low else "")
+    return f"normalt {number(low)}" + (f"–{number(high)}" if high != low else "")
 
 
 def headline(whole: Comparison, verdicts: Sequence[Verdict], *, over: bool = True) -> str:
@@ -112,8 +107,8 @@ def seldom(chance: float, kind: PeriodKind) -> str:
 def change(now: Comparison) -> str:
     """Return a change in numbers: of the period, or of the last four."""
     if now.verdict in (Verdict.GROWING, Verdict.WANING) and now.recent_mean is not None:
-        return f"{_number(now.recent)} på fyra perioder, väntat {_number(round(now.recent_mean))}"
-    return f"{_number(now.count)} nu, {normal(now)}"
+        return f"{number(now.recent)} på fyra perioder, väntat {number(round(now.recent_mean))}"
+    return f"{number(now.count)} nu, {normal(now)}"
 
 
 def presence(now: Comparison) -> str:
@@ -144,7 +139,7 @@ def reason(
     if busy is not None:
         parts.append(f"senaste tiden mest {window(busy)}")
     if dark_share is not None:
-        parts.append(f"{round(dark_share * 100)} % i mörker")
+        parts.append(f"{percent(dark_share)} i mörker")
     sentences = [_count(comparison), _sure(comparison, kind), ", ".join(parts)]
     sentences.append(_visit(days_since_visit))
     return " ".join(f"{each[0].upper()}{each[1:]}." for each in sentences if each)

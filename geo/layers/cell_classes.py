@@ -9,11 +9,11 @@ from math import floor, log10
 from typing import Any
 
 import numpy as np
-from babel.numbers import format_decimal
 from numpy.typing import NDArray
 
 from geo.analysis.hotspots.gi_star import FEWEST, GiStar
 from geo.analysis.hotspots.judging import FEWEST_NEAR
+from geo.look import brief, number
 
 # Every second step of cividis (Nuñez, Anderton & Renslow 2018, PLoS ONE 13, e0199239), turned so
 # that more is darker, as it is read on a light ground.
@@ -126,7 +126,7 @@ def density(
     return amounts(
         value,
         title="Täthet, händelser per km²",
-        method=f"Varje händelse är utjämnad över {_number(bandwidth)} m omkring (kärnskattning).",
+        method=f"Varje händelse är utjämnad över {number(bandwidth)} m omkring (kärnskattning).",
         sure="En bild av var händelserna ligger. Den säger inte om skillnader är slump, och "
         "bara att det är glest intill gränsen, inte vad som finns bortom den.",
         unit="per km²",
@@ -236,16 +236,14 @@ def _steps(peak: float, number: int, *, whole: bool) -> NDArray[np.float64]:
 
 def _ranges(steps: NDArray[np.float64], *, whole: bool) -> list[str]:
     """Return each class in words: ``2–5`` (whole numbers ``2–4``), the last ``minst 20``."""
-    pairs = [(_number(low), _number(high - 1 if whole else high)) for low, high in pairwise(steps)]
+    pairs = [
+        (brief(low, 6), brief(high - 1 if whole else high, 6)) for low, high in pairwise(steps)
+    ]
     told = [low if low == high else f"{low}–{high}" for low, high in pairs]
-    return [*told, f"minst {_number(steps[-1])}"]
-
-
-def _number(value: float) -> str:
-    return str(format_decimal(value, format="#,##0.######", locale="sv"))
+    return [*told, f"minst {brief(steps[-1], 6)}"]
 
 
 def _odds() -> tuple[str, ...]:
     """Return p in words, for each position in `ODDS`."""
-    small = [f"mindre än 1 gång på {_number(1 / p)}" for p in ODDS]
+    small = [f"mindre än 1 gång på {number(1 / p)}" for p in ODDS]
     return (*small, "oftare än 1 gång på 10")

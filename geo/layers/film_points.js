@@ -56,8 +56,7 @@
         }
       }
       this.pen.putImageData(this.image, 0, 0);
-      this.canvas.dataset.painted = this.count;
-      window.platsbildPainted = (window.platsbildPainted || 0) + 1;
+      this.painted(this.count);
     },
     /* An empty picture as large as the map, at the map's corner. */
     blank: function (ratio) {

@@ -27,28 +27,14 @@
     return made;
   };
 
-  pb.Cells = L.Layer.extend({
-    frame: pb.Incidents.prototype.frame,
-    follow: pb.Incidents.prototype.follow,
-    initialize: function (data) { this.data = data; },
-    onAdd: function (map) {
-      this.canvas = L.DomUtil.create("canvas", "pb-cells leaflet-zoom-animated",
+  pb.Cells = pb.Canvas.extend({
+    pointed: "mousemove click",
+    tips: { direction: "bottom", offset: [0, 12] },
+    laid: function (map) {
+      const canvas = L.DomUtil.create("canvas", "pb-cells leaflet-zoom-animated",
         map.getPane(pb.pane(map, "cells", 340)));
-      this.canvas.style.opacity = this.data.opacity;
-      this.tip = L.tooltip({ direction: "bottom", offset: [0, 12] });
-      map.on("moveend viewreset resize", this.draw, this);
-      map.on("zoomanim", this.follow, this);
-      map.on("mousemove click", this.point, this);
-      map.on("mouseout zoomstart", this.unpoint, this);
-      this.unpack();
-    },
-    onRemove: function (map) {
-      map.off("moveend viewreset resize", this.draw, this);
-      map.off("zoomanim", this.follow, this);
-      map.off("mousemove click", this.point, this);
-      map.off("mouseout zoomstart", this.unpoint, this);
-      this.unpoint();
-      this.canvas.remove();
+      canvas.style.opacity = this.data.opacity;
+      return canvas;
     },
     unpack: async function () {
       const { count, corners, facts, packed } = this.data;
@@ -85,13 +71,7 @@
       if (!this.kind || !this._map) return;
       const size = this._map.getSize();
       const ratio = window.devicePixelRatio || 1;
-      const canvas = this.canvas;
-      canvas.width = size.x * ratio;
-      canvas.height = size.y * ratio;
-      canvas.style.width = size.x + "px";
-      canvas.style.height = size.y + "px";
-      L.DomUtil.setPosition(canvas, this._map.containerPointToLayerPoint([0, 0]));
-      const pen = canvas.getContext("2d");
+      const pen = this.cleared(ratio);
       pen.scale(ratio, ratio);
       const tiles = {};
       this.outlines(size).forEach((outline, k) => {
@@ -103,8 +83,7 @@
         pen.fillStyle = tiles[kind];
         pen.fill(outline);
       });
-      canvas.dataset.painted = this.data.count;
-      window.platsbildPainted = (window.platsbildPainted || 0) + 1;
+      this.painted(this.data.count);
     },
     /** One path per class; cells side by side are one piece, up to the next corner that was sent. */
     outlines: function (size) {
@@ -176,9 +155,7 @@
       const text = pb.tip(word, lines);
       text.style.whiteSpace = "nowrap";
       text.style.maxWidth = "none";
-      this.tip.setContent(text).setLatLng(event.latlng);
-      if (!this.tip._map) this.tip.addTo(this._map);
+      this.tell(text, event.latlng);
     },
-    unpoint: function () { this.tip.remove(); },
   });
 })(window.platsbild);

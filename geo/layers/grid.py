@@ -18,9 +18,9 @@ from pyproj import Transformer
 from geo.analysis.hotspots import Grid
 from geo.layers._script import Layer
 from geo.layers.cell_classes import CellClass, Classed, Fact
+from geo.layers.incidents import MERCATOR, planes
 from geo.look import INK
 
-MERCATOR = "EPSG:3857"
 STRAIGHT = 2400.0
 """Metres between corners that are sent."""
 DECIMETRES = 10
@@ -45,7 +45,7 @@ def layer(grid: Grid, classed: Classed, *, crs: str) -> Layer:
     cells = np.flatnonzero(kind)
     step, (east, north) = _corners(grid, crs)
     columns = [east.ravel(), north.ravel(), cells, *(_whole(f, cells) for f in classed.facts)]
-    planes = b"".join(_differences(column) for column in columns) + kind[cells].tobytes()
+    content = b"".join(planes(column) for column in columns) + kind[cells].tobytes()
     return Layer(
         "Cells",
         {
@@ -54,7 +54,7 @@ def layer(grid: Grid, classed: Classed, *, crs: str) -> Layer:
             "corners": list(east.shape),
             "opacity": OPACITY,
             "count": len(cells),
-            "packed": b64encode(zlib.compress(planes, 6)).decode("ascii"),
+            "packed": b64encode(zlib.compress(content, 6)).decode("ascii"),
             "classes": [[c.word, c.colour, c.pattern] for c in classed.classes],
             "facts": [[f.label, f.unit, f.decimals, list(f.words)] for f in classed.facts],
         },
@@ -88,12 +88,6 @@ def _whole(fact: Fact, cells: Columns) -> Columns:
 
 def _rounded(value: NDArray[np.float64]) -> Columns:
     return np.rint(value).astype(np.int64)
-
-
-def _differences(column: Columns) -> bytes:
-    """Return differences as four planes of like bytes, which deflate well."""
-    steps = np.diff(column, prepend=np.int64(0)).astype("<i4")
-    return steps.view(np.uint8).reshape(-1, 4).T.tobytes()
 
 
 _FILLS = {

@@ -206,33 +206,37 @@ window.platsbild = (function () {
     return canvas;
   };
 
-  pb.Incidents = L.Layer.extend({
+  /* A layer on one canvas that covers the map, painted anew when the map has moved. */
+  pb.Canvas = L.Layer.extend({
+    pointed: "mousemove",
     initialize: function (data) { this.data = data; },
     onAdd: function (map) {
-      this.canvas = L.DomUtil.create("canvas", "pb-incidents leaflet-zoom-animated",
-        map.getPane("incidents"));
-      this.tip = L.tooltip({ direction: "top", offset: [0, -6] });
+      this.canvas = this.laid(map);
+      this.tip = L.tooltip(this.tips);
       map.on("moveend viewreset resize", this.draw, this);
       map.on("zoomanim", this.follow, this);
-      map.on("mousemove", this.point, this);
+      map.on(this.pointed, this.point, this);
       map.on("mouseout zoomstart", this.unpoint, this);
       this.unpack();
     },
     onRemove: function (map) {
       map.off("moveend viewreset resize", this.draw, this);
       map.off("zoomanim", this.follow, this);
-      map.off("mousemove", this.point, this);
+      map.off(this.pointed, this.point, this);
       map.off("mouseout zoomstart", this.unpoint, this);
       this.unpoint();
       this.canvas.remove();
     },
-    unpack: async function () {
-      const count = this.data.count;
-      const bytes = count ? await inflate(this.data.packed) : new Uint8Array(0);
-      this.east = sums(bytes, 0, count);
-      this.north = sums(bytes, 4 * count, count);
-      this.kind = bytes.subarray(8 * count);
-      if (this._map) this.draw();
+    /* The pen of the canvas, empty and over the whole map. */
+    cleared: function (ratio) {
+      const size = this._map.getSize();
+      const canvas = this.canvas;
+      canvas.width = size.x * ratio;
+      canvas.height = size.y * ratio;
+      canvas.style.width = size.x + "px";
+      canvas.style.height = size.y + "px";
+      L.DomUtil.setPosition(canvas, this._map.containerPointToLayerPoint([0, 0]));
+      return canvas.getContext("2d");
     },
     frame: function () {
       const map = this._map;
@@ -241,18 +245,40 @@ window.platsbild = (function () {
       const shift = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
       return { perMetre, x: scale / 2 - shift.x, y: scale / 2 - shift.y };
     },
+    painted: function (count) {
+      this.canvas.dataset.painted = count;
+      window.platsbildPainted = (window.platsbildPainted || 0) + 1;
+    },
+    follow: function (event) {
+      const scale = this._map.getZoomScale(event.zoom);
+      const corner = this._map.containerPointToLatLng([0, 0]);
+      const offset = this._map._latLngToNewLayerPoint(corner, event.zoom, event.center);
+      L.DomUtil.setTransform(this.canvas, offset, scale);
+    },
+    tell: function (text, latlng) {
+      this.tip.setContent(text).setLatLng(latlng);
+      if (!this.tip._map) this.tip.addTo(this._map);
+    },
+    unpoint: function () { this.tip.remove(); },
+  });
+
+  pb.Incidents = pb.Canvas.extend({
+    tips: { direction: "top", offset: [0, -6] },
+    laid: (map) => L.DomUtil.create("canvas", "pb-incidents leaflet-zoom-animated",
+      map.getPane("incidents")),
+    unpack: async function () {
+      const count = this.data.count;
+      const bytes = count ? await inflate(this.data.packed) : new Uint8Array(0);
+      this.east = sums(bytes, 0, count);
+      this.north = sums(bytes, 4 * count, count);
+      this.kind = bytes.subarray(8 * count);
+      if (this._map) this.draw();
+    },
     draw: function () {
       if (!this.kind || !this._map) return;
       const size = this._map.getSize();
       const ratio = window.devicePixelRatio || 1;
-      const canvas = this.canvas;
-      canvas.width = size.x * ratio;
-      canvas.height = size.y * ratio;
-      canvas.style.width = size.x + "px";
-      canvas.style.height = size.y + "px";
-      this.corner = this._map.containerPointToLayerPoint([0, 0]);
-      L.DomUtil.setPosition(canvas, this.corner);
-      const pen = canvas.getContext("2d");
+      const pen = this.cleared(ratio);
       const marks = this.data.colours.map((colour, i) => sprite(
         this.data.shapes[i], colour, ratio, this.data.count > MANY ? 1 : 2.5));
       const { perMetre, x, y } = this.frame();
@@ -260,7 +286,7 @@ window.platsbild = (function () {
       const side = SMALL + 4;
       if (this.data.count > MANY) {
         this.stamp(pen, marks, { perMetre, x: x - half, y: y - half, ratio });
-        this.painted();
+        this.painted(this.data.count);
         return;
       }
       pen.scale(ratio, ratio);
@@ -270,17 +296,7 @@ window.platsbild = (function () {
         if (left < -side || top < -side || left > size.x || top > size.y) continue;
         pen.drawImage(marks[this.kind[i]], left, top, side, side);
       }
-      this.painted();
-    },
-    painted: function () {
-      this.canvas.dataset.painted = this.data.count;
-      window.platsbildPainted = (window.platsbildPainted || 0) + 1;
-    },
-    follow: function (event) {
-      const scale = this._map.getZoomScale(event.zoom);
-      const corner = this._map.containerPointToLatLng([0, 0]);
-      const offset = this._map._latLngToNewLayerPoint(corner, event.zoom, event.center);
-      L.DomUtil.setTransform(this.canvas, offset, scale);
+      this.painted(this.data.count);
     },
     point: function (event) {
       if (!this.kind) return;
@@ -297,10 +313,8 @@ window.platsbild = (function () {
       if (found < 0) { this.unpoint(); return; }
       const text = document.createElement("span");
       text.textContent = this.data.labels[this.kind[found]];
-      this.tip.setContent(text).setLatLng(event.latlng);
-      if (!this.tip._map) this.tip.addTo(this._map);
+      this.tell(text, event.latlng);
     },
-    unpoint: function () { this.tip.remove(); },
   });
 
   /* Visits and boundary ------------------------------------------------------------------ */

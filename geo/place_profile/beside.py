@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.analysis.perception import wilson
+from geo.analysis.intervals import wilson
 from geo.join import Assignment, PlaceNames
 from geo.lagesbild import Lagesbild
 from geo.place_profile.result import SurveyAnswer, VisitItem

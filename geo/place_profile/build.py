@@ -14,10 +14,10 @@ from geo import weeks
 from geo.errors import SelectionError
 from geo.join import Assignment
 from geo.lagesbild import Lagesbild, PlaceStatus
-from geo.lagesbild.counting import BEFORE
+from geo.lagesbild.counting import BEFORE, of_groups
 from geo.lagesbild.felt import Felt
 from geo.lagesbild.film import Film
-from geo.model import CATEGORIES, Group, Occasion, Period
+from geo.model import Group, Occasion, Period
 from geo.place_profile import beside, categories, hints, series, spans
 from geo.place_profile.result import PlaceProfile, Span
 
@@ -151,9 +151,7 @@ def _rows(
 ) -> Ints:
     """Return the rows of the place's incidents of some groups, ascending."""
     rows = np.unique(assignment.row[assignment.place == place])
-    category = incidents["category"].cat
-    wanted = np.array([CATEGORIES[code].group in groups for code in category.categories], bool)
-    return np.asarray(rows[wanted[category.codes.to_numpy()[rows]]], dtype=np.int64)
+    return np.asarray(rows[of_groups(incidents, rows, groups)], dtype=np.int64)
 
 
 def _within(rows: Ints, incidents: pd.DataFrame, periods: Sequence[Period]) -> Ints:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from geo.analysis import near_repeat, presence_bias
+from geo.lagesbild.counting import by_word
 from geo.lagesbild.hours import CLEAR
 from geo.place_profile.result import Hints, SpanView, VisitItem
 
@@ -110,8 +109,8 @@ def presence_of(
         incidents["start_utc"].iloc[clear].to_numpy(dtype=np.int64),
         np.array([int(each.start.timestamp()) for each in visits], dtype=np.int64),
         np.array([each.minutes or 0 for each in visits], dtype=np.int64),
-        place=_by_category(incidents["category"].iloc[rows]),
-        kommun=_by_category(incidents["category"].iloc[everywhere]),
+        place=by_word(incidents["category"].iloc[rows]),
+        kommun=by_word(incidents["category"].iloc[everywhere]),
         span_utc=span_utc,
     )
     return presence_bias.words(found) if found.warning else None
@@ -121,7 +120,3 @@ def _length(incidents: pd.DataFrame, rows: Ints) -> Ints:
     """Return how long the intervals of incidents with a time are, in seconds."""
     listed = incidents.iloc[rows]
     return (listed["end_utc"] - listed["start_utc"]).to_numpy(dtype=np.int64)
-
-
-def _by_category(column: pd.Series[str]) -> Mapping[str, int]:
-    return {str(word): int(n) for word, n in column.value_counts().items() if n}

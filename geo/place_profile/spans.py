@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo import weeks
 from geo.join import Assignment
 from geo.lagesbild import Lagesbild, hours
+from geo.lagesbild.counting import by_word
 from geo.model import Period
 from geo.place_profile.result import Shared, SpanView
 
@@ -50,7 +51,6 @@ def view(
     alone = assignment.only(np.arange(len(place_ids)) == place)
     when = hours.read(incidents, alone, rows, rows, 1, where).of_place(0)
     shared, in_others = _shared(rows, place, place_ids, assignment, picture)
-    precision = incidents["precision"].iloc[rows].value_counts()
     return SpanView(
         first_day=first_day,
         rows=rows,
@@ -61,7 +61,7 @@ def view(
         busy=when.busy,
         in_others=in_others,
         shared=shared,
-        precision={str(word): int(n) for word, n in precision.items() if n},
+        precision=by_word(incidents["precision"].iloc[rows]),
     )
 
 

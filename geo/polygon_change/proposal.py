@@ -11,9 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import join
 from geo.errors import SelectionError
+from geo.look import number
 from geo.model import PlacePrecision
 from geo.polygon_change import doubts
-from geo.polygon_change.words import hectares, number, share
+from geo.polygon_change.words import hectares, share
 from geo.records import Records
 from geo.sources.outlines import Outline
 from geo.weeks.clock import midnight

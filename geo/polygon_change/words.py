@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geo.look import number, percent
+
 
 def hectares(square_metres: float) -> str:
     """Return an area in hectares, with more decimals where it is small.
@@ -10,14 +12,9 @@ def hectares(square_metres: float) -> str:
     ('12,3', '0,051')
     """
     value = square_metres / 10_000
-    return f"{value:,.{1 if value >= 1 else 3}f}".replace(",", "\u00a0").replace(".", ",")
+    return number(value, 1 if value >= 1 else 3)
 
 
 def share(part: float, whole: float) -> str:
     """Return a part of a whole in whole per cent; a dash where there is no whole."""
-    return f"{100 * part / whole:.0f}\u00a0%" if whole else "–"
-
-
-def number(value: float) -> str:
-    """Return a number rounded to a whole one."""
-    return f"{value:,.0f}".replace(",", "\u00a0")
+    return percent(part / whole) if whole else "–"

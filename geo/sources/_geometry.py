@@ -12,8 +12,8 @@ from pyproj.exceptions import ProjError
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import CrsError
+from geo.look import count
 from geo.schema import WGS84
-from geo.sources._wording import count
 
 POINT_RADIUS = 150.0
 """Metres; police positions err by a median of 83 m (Gerell 2018), so no place is smaller."""

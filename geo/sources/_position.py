@@ -12,6 +12,7 @@ from pyproj import CRS
 
 from geo.errors import CrsError
 from geo.folding import fold
+from geo.look import number
 from geo.mapping import Question
 from geo.model import Precision
 from geo.schema import WGS84
@@ -102,7 +103,7 @@ def read(fields: Fields, faults: Faults, context: Context, crs: str) -> Position
     faults.add(
         outside, header, "Läget ligger utanför det område som lagrets koordinatsystem gäller för."
     )
-    notes.append(f"{rows(placed)} av {size:,} har koordinater.".replace(",", "\u00a0"))
+    notes.append(f"{rows(placed)} av {number(size)} har koordinater.")
     return Positions(x, y, source.to_string(), tuple(notes))
 
 

@@ -13,13 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from geo.look import count
 from geo.mapping import MappingProfile, Question
 from geo.sources import _clock
 from geo.sources._clock import DAY_SECONDS
 from geo.sources._faults import Faults, quoted
 from geo.sources._local_time import NONE, ZONE, Int, month_end, month_start, to_utc
 from geo.sources._mapping import Fields
-from geo.sources._wording import count, rows
+from geo.sources._wording import rows
 
 LOG_SHARE = 0.3
 """Least share of rows without a date in a log that writes it once a day."""

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-
-def count(number: int, one: str, many: str) -> str:
-    """Return a number and its noun, thousands parted by a non-breaking space.
-
-    >>> count(1, "rad", "rader"), count(2, "rad", "rader")
-    ('1 rad', '2 rader')
-    """
-    return f"{number:,}".replace(",", "\u00a0") + f" {one if number == 1 else many}"
+from geo.look import count
 
 
 def rows(number: int) -> str:

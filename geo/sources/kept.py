@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import FetchError
-from geo.sources._wording import count
+from geo.look import count
 
 FRESH = 24 * 3600
 """Seconds an answer is used without asking again."""

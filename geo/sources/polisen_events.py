@@ -16,13 +16,13 @@ import pyarrow as pa
 
 from geo.errors import FetchError, FormatError
 from geo.folding import fold
+from geo.look import count
 from geo.model import ImportKind, Kommun, Reject
 from geo.schema import Notices, Parsed
 from geo.sources import _free_text, _identity, _pace, kept, network
 from geo.sources._context import Context
 from geo.sources._faults import quoted
 from geo.sources._json_text import plain
-from geo.sources._wording import count
 
 ZONE = ZoneInfo("Europe/Stockholm")
 _MONTHS = {

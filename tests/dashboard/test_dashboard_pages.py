@@ -57,6 +57,16 @@ def test_the_start_page_says_week_count_and_basis(
     assert "rader kunde placeras" in text_of(app)
 
 
+def test_the_incidents_of_the_week_are_told_in_words(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(demo_store, monkeypatch, kommun="0883", period=DEMO_WEEK)
+    app.toggle(key="show_incidents").set_value(True).run()
+    table = app.dataframe[0].value
+    assert {"EST-rapport", "polisanmälan"} <= set(table["Källa"])
+    assert table["Från"].str.fullmatch(r"2026-03-\d\d \d\d:\d\d|").all()
+
+
 def test_the_buttons_step_a_week_either_way(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

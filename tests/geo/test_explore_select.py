@@ -99,6 +99,7 @@ def test_any_filter_equals_asking_every_row(wanted: Filter) -> None:
         Filter(light=Light.LIGHT, categories=frozenset({"klotter", "hot", "ran"})),
         Filter(places=frozenset({12})),
         Filter(area=((16.6, 57.7), (16.7, 57.7), (16.7, 57.8), (16.6, 57.8)), hours=(0, 12)),
+        Filter(area=((-66.0, 0.0), (-65.0, 0.0), (-66.0, 1.0))),  # EPSG:3006 has no such place
     ],
 )
 def test_these_filters_equal_asking_every_row(wanted: Filter) -> None:

@@ -443,7 +443,7 @@ def test_a_reason_tells_count_band_kinds_darkness_and_visit():
         "12 händelser, normalt 2–10. Så många väntas av en slump ungefär en vecka på "
     )
     assert "Mest skadegörelse och otrygghetsskapande samling, " in reason
-    assert reason.endswith("100 % i mörker. Senaste besök för 19 dagar sedan.")
+    assert reason.endswith("100\u00a0% i mörker. Senaste besök för 19 dagar sedan.")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_a_place_felt_unsafe_without_crime_is_said_to_be() -> None:
     rows = weekly([1, *[8] * 13], "centrum") + weekly([1], "karstorp")
     profile, _ = profiled(rows, KARSTORP, surveys=asked)
     assert (profile.hints.perception or "").startswith(
-        "Otryggt utan brott: 60 % känner sig otrygga"
+        "Otryggt utan brott: 60\u00a0% känner sig otrygga"
     )
     assert felt.ONCE in (profile.hints.perception or "")
 

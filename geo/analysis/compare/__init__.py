@@ -4,10 +4,10 @@ Counts are taken as Poisson: incidents that come in clusters (one evening, five 
 so intervals are then too narrow and p too small.
 """
 
-from geo.analysis.compare._change import FEWEST, Change, change
-from geo.analysis.compare._e_test import e_test, e_test_score, poisson_z
-from geo.analysis.compare._rates import Difference, rate_difference
-from geo.analysis.compare._strata import Common, common_ratio
+from geo.analysis.compare.change import FEWEST, Change, change
+from geo.analysis.compare.e_test import e_test, e_test_score, poisson_z
+from geo.analysis.compare.rates import Difference, rate_difference
+from geo.analysis.compare.strata import Common, common_ratio
 
 __all__ = [
     "FEWEST",

@@ -48,7 +48,7 @@ def hit_rate(
     array([0.667])
     """
     caught = captured(predicted, observed, budgets(shares, len(predicted), area), area)
-    return _ratio(caught, np.full(len(shares), observed.sum(), dtype=np.float64))
+    return ratio(caught, observed.sum())
 
 
 def predictive_accuracy_index(
@@ -88,7 +88,7 @@ def prediction_efficiency_index(
     """
     budget = budgets(shares, len(predicted), area)
     best = captured(observed.astype(np.float64), observed, budget, area)
-    return _ratio(captured(predicted, observed, budget, area), best)
+    return ratio(captured(predicted, observed, budget, area), best)
 
 
 def budgets(shares: Sequence[float], units: int, area: Floats | None) -> Floats:
@@ -119,6 +119,8 @@ def captured(predicted: Floats, observed: Ints, budget: Floats, area: Floats | N
     return np.asarray(np.interp(budget, taken, caught))
 
 
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    ratio: Floats = np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
-    return ratio
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """Return a part over its whole, which is broadcast; nan where there is nothing to divide by."""
+    whole = np.broadcast_to(np.asarray(whole, dtype=np.float64), part.shape)
+    found: Floats = np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return found

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.analysis.forecast.accuracy import ratio
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -76,7 +78,7 @@ class Scores:
     @property
     def hit_rate(self) -> Floats:
         """Return the share of all incidents that were caught, shape (models, shares)."""
-        return _over(self.caught.sum(axis=2), self.events.sum())
+        return ratio(self.caught.sum(axis=2), self.events.sum())
 
     @property
     def hit_rate_interval(self) -> tuple[Floats, Floats]:
@@ -95,7 +97,7 @@ class Scores:
     def drawn_hit_rate(self) -> Floats:
         """Return the hit rate of each draw of origins, shape (models, shares, draws)."""
         caught = self.caught[:, :, self.drawn].sum(axis=3)
-        return _over(caught, self.events[self.drawn].sum(axis=1))
+        return ratio(caught, self.events[self.drawn].sum(axis=1))
 
     @property
     def pai(self) -> Floats:
@@ -111,15 +113,9 @@ class Scores:
     @property
     def pei(self) -> Floats:
         """Return the prediction efficiency index, shape (models, shares)."""
-        return _over(self.caught.sum(axis=2), self.most.sum(axis=1))
+        return ratio(self.caught.sum(axis=2), self.most.sum(axis=1))
 
     @property
     def times_chance(self) -> Floats:
         """Return the hit rate over that of a random ranking, shape (models, shares)."""
-        return _over(self.hit_rate, self.chance)
-
-
-def _over(part: Floats, whole: Floats) -> Floats:
-    whole = np.broadcast_to(np.asarray(whole, dtype=np.float64), part.shape)
-    ratio: Floats = np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
-    return ratio
+        return ratio(self.hit_rate, self.chance)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.analysis.forecast.choice import Forecast
 from geo.analysis.forecast.scores import Scores
+from geo.look import brief, number
 
 MANY_UNITS = 100
 """From so many units on, the top is told as a share instead of a number."""
@@ -62,10 +63,10 @@ def _best(found: Forecast, units: Units, tried: str) -> str:
 def _top(scores: Scores, at: int, units: Units) -> str:
     """Return what was at the top of the ranking."""
     if scores.by_area:
-        return f"de {_percent(scores.shares[at])} % av ytan som rankades högst"
+        return f"de {brief(100 * scores.shares[at], 2)} % av ytan som rankades högst"
     number = round(scores.taken[at] * scores.units)
     if scores.units >= MANY_UNITS:
-        return f"de {_percent(scores.shares[at])} % högst rankade {units.all}"
+        return f"de {brief(100 * scores.shares[at], 2)} % högst rankade {units.all}"
     if number == 1:
         return f"den högst rankade {units.one}"
     return f"de {number} högst rankade {units.all}"
@@ -77,10 +78,6 @@ def _lead(found: Forecast) -> str:
     return "Skillnaden mot de andra modellerna är inom felmarginalen."
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:g}".replace(".", ",")
-
-
 def _caught(share: float) -> str:
     """Return a share in whole percent, but nearly all is not all."""
     return "över 99" if 0.99 < share < 1 else f"{100 * share:.0f}"
@@ -88,4 +85,4 @@ def _caught(share: float) -> str:
 
 def _times(value: float) -> str:
     """Return a ratio with the digits that it can bear."""
-    return f"{value:.0f}" if value >= 20 else f"{value:.1f}".replace(".", ",")
+    return number(value, 0 if value >= 20 else 1)

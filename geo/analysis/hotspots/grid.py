@@ -7,7 +7,6 @@ Malmö), so a finer cell would tell of single addresses what is not known of the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -90,11 +89,6 @@ class Grid:
         """Rows and columns."""
         rows, columns = self.inside.shape
         return rows, columns
-
-    @cached_property
-    def km2(self) -> float:
-        """Area of all cells inside, in km²."""
-        return float(self.inside.sum()) * self.cell**2 / 1e6
 
     def locate(self, x: Floats, y: Floats) -> Ints:
         """Return the flat number of the cell of each point; -1 where it is in none of the inside.

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, ndtr
+from scipy.special import ndtr
+
+from geo.analysis.intervals import binomial_p
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[Any]
@@ -75,14 +77,10 @@ def _exact(pairs: Pairs, incidents: float, cells: int) -> Floats:
     """Return the two-sided p of each sum, had every incident fallen into any cell alike.
 
     Of `incidents` so many then lie in W of n cells as a binomial number with probability W/n has
-    it (its tails as incomplete beta functions: Abramowitz & Stegun 1964, 26.5.24, which weights
-    with a part of an incident can have too). Twice the smaller tail, at most 1.
+    it.
     """
-    share, left = pairs.neighbours / cells, np.maximum(incidents - pairs.total, 0.0)
-    some, more = pairs.total > 0, left > 0
-    at_least = np.where(some, betainc(np.where(some, pairs.total, 1.0), left + 1, share), 1.0)
-    at_most = np.where(more, betainc(np.where(more, left, 1.0), pairs.total + 1, 1 - share), 1.0)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(at_least, at_most)))
+    left = np.maximum(incidents - pairs.total, 0.0)
+    return binomial_p(pairs.total, left, pairs.neighbours / cells)
 
 
 def _standard(count: Counts, cells: int, most: int) -> tuple[float, Floats]:

@@ -11,12 +11,10 @@ gives ratios over 1 without one incident leading to another (Kulldorff & Hjalmar
 some 200 m say little. And a pair has no first and second: "after" is how one reads it.
 """
 
-from geo.analysis.near_repeat._knox import DISTANCE_BANDS, TIME_BANDS, Knox, knox
-from geo.analysis.near_repeat._words import (
+from geo.analysis.near_repeat.knox import DISTANCE_BANDS, TIME_BANDS, Knox, knox
+from geo.analysis.near_repeat.words import (
     FEWEST_EVENTS,
     FEWEST_PAIRS,
-    METHOD_NOTE,
-    POSITION_NOTE,
     SMALLEST,
     words,
 )
@@ -25,8 +23,6 @@ __all__ = [
     "DISTANCE_BANDS",
     "FEWEST_EVENTS",
     "FEWEST_PAIRS",
-    "METHOD_NOTE",
-    "POSITION_NOTE",
     "SMALLEST",
     "TIME_BANDS",
     "Knox",

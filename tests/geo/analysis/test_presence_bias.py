@@ -69,13 +69,20 @@ def test_every_third_against_every_tenth_is_told():
 def test_shares_without_such_a_name_are_told_in_per_cent():
     found = bias_of({"tillhygge": 33, "hot": 12}, {"tillhygge": 53, "hot": 400})
     assert words(found).startswith(
-        "73 % av händelserna här är sådana som polisen själv upptäcker, mot 5 % i kommunen i övrigt"
+        "73\u00a0% av händelserna här är sådana som polisen själv upptäcker, "
+        "mot 5\u00a0% i kommunen i övrigt"
     )
 
 
 @pytest.mark.parametrize(
     ("here", "said"),
-    [(50, "Varannan"), (33, "Var tredje"), (31, "Var tredje"), (20, "Var femte"), (41, "41 %")],
+    [
+        (50, "Varannan"),
+        (33, "Var tredje"),
+        (31, "Var tredje"),
+        (20, "Var femte"),
+        (41, "41\u00a0%"),
+    ],
 )
 def test_shares_are_called_by_the_nearest_part(here, said):
     place = {"narkotika": here, "hot": 100 - here}

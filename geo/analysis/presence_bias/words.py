@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from babel.numbers import format_decimal
-
-from geo.analysis.presence_bias._bias import PresenceBias
-from geo.analysis.presence_bias._finding import Finding
-from geo.analysis.presence_bias._share import Share
-from geo.analysis.presence_bias._visits import AfterVisits
+from geo.analysis.presence_bias.bias import PresenceBias
+from geo.analysis.presence_bias.finding import Finding
+from geo.analysis.presence_bias.share import Share
+from geo.analysis.presence_bias.visits import AfterVisits
+from geo.look import brief, number, percent
 
 _EVERY = (
     "varannan", "var tredje", "var fjärde", "var femte", "var sjätte", "var sjunde", "var åttonde",
@@ -47,14 +46,14 @@ def _share(share: Share) -> str:
     if here and elsewhere:
         start, end = f"{here.capitalize()} händelse här är sådan", elsewhere
     else:
-        start = f"{_percent(share.here)} av händelserna här är sådana"
-        end = _percent(share.elsewhere)
+        start = f"{percent(share.here)} av händelserna här är sådana"
+        end = percent(share.elsewhere)
     return f"{start} som polisen själv upptäcker, mot {end} i kommunen i övrigt"
 
 
 def _during(visits: AfterVisits) -> str:
     return (
-        f"{_number(visits.began_during)} av {_number(visits.incidents)} händelser här började "
+        f"{number(visits.began_during)} av {number(visits.incidents)} händelser här började "
         "under ett besök"
     )
 
@@ -62,9 +61,9 @@ def _during(visits: AfterVisits) -> str:
 def _after(visits: AfterVisits) -> str:
     found = visits.after
     return (
-        f"Inom {_number(visits.after_hours)} timmar från ett besök börjar "
-        f"{_number(found.ratio, '0.0')} gånger så många händelser här som samma tider i veckan "
-        f"annars ({_number(found.count)} mot väntade {_number(found.expected, '#,##0.#')})"
+        f"Inom {number(visits.after_hours)} timmar från ett besök börjar "
+        f"{number(found.ratio, 1)} gånger så många händelser här som samma tider i veckan "
+        f"annars ({number(found.count)} mot väntade {brief(found.expected, 1)})"
     )
 
 
@@ -74,11 +73,3 @@ def _every(share: float) -> str:
     if 2 <= part < len(_EVERY) + 2 and abs(share * part - 1) <= _NEAR:
         return _EVERY[part - 2]
     return ""
-
-
-def _percent(share: float) -> str:
-    return f"{round(share * 100)} %"
-
-
-def _number(value: float, pattern: str = "#,##0") -> str:
-    return str(format_decimal(value, pattern, locale="sv"))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaincinv, gammaincinv
 
-from geo.analysis.compare._e_test import check
+from geo.analysis.compare.e_test import check
+from geo.analysis.intervals import binomial_p, clopper_pearson, garwood
 
 Floats = NDArray[np.float64]
 
@@ -78,41 +78,22 @@ def rate_difference(
     given = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in (k1, n1, k2, n2)))
     check(*given)
     count1, time1, count2, time2 = given
-    tail = (1 - level) / 2
-    low, high = _share(count1, count2, tail)
-    rate1, rate2 = count1 / time1, count2 / time2
-    (low1, high1), (low2, high2) = _rate(count1, time1, tail), _rate(count2, time2, tail)
-    difference = rate1 - rate2
+    share = clopper_pearson(count1, count1 + count2, confidence=level)
+    low, high = np.nan_to_num(share.low, nan=0.0), np.nan_to_num(share.high, nan=1.0)
+    first, second = (
+        garwood(count, time, confidence=level) for count, time in ((count1, time1), (count2, time2))
+    )
+    difference = first.value - second.value
     return Difference(
-        ratio=_over(rate1, rate2),
+        ratio=_over(first.value, second.value),
         low=_over(low * time2, (1 - low) * time1),
         high=_over(high * time2, (1 - high) * time1),
         difference=difference,
-        difference_low=difference - np.hypot(rate1 - low1, high2 - rate2),
-        difference_high=difference + np.hypot(high1 - rate1, rate2 - low2),
-        p=_conditional(count1, count2, time1 / (time1 + time2)),
+        difference_low=difference - np.hypot(first.value - first.low, second.high - second.value),
+        difference_high=difference + np.hypot(first.high - first.value, second.value - second.low),
+        p=binomial_p(count1, count2, time1 / (time1 + time2)),
         level=level,
     )
-
-
-def _share(k1: Floats, k2: Floats, tail: float) -> tuple[Floats, Floats]:
-    """Return Clopper and Pearson's interval of the first count's share of the sum."""
-    low = betaincinv(np.maximum(k1, 1), k2 + 1, tail)
-    high = betaincinv(k1 + 1, np.maximum(k2, 1), 1 - tail)
-    return np.where(k1 > 0, low, 0.0), np.where(k2 > 0, high, 1.0)
-
-
-def _rate(count: Floats, time: Floats, tail: float) -> tuple[Floats, Floats]:
-    """Return Garwood's interval of a rate."""
-    low = np.where(count > 0, gammaincinv(np.maximum(count, 1), tail), 0.0)
-    return low / time, gammaincinv(count + 1, 1 - tail) / time
-
-
-def _conditional(k1: Floats, k2: Floats, share: Floats) -> Floats:
-    """Return twice the smaller binomial tail of the first count, at most 1."""
-    upper = np.where(k1 > 0, betainc(np.maximum(k1, 1), k2 + 1, share), 1.0)
-    lower = np.where(k2 > 0, betainc(np.maximum(k2, 1), k1 + 1, 1 - share), 1.0)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(upper, lower)), dtype=np.float64)
 
 
 def _over(top: Floats, bottom: Floats) -> Floats:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.analysis.near_repeat import _pairs
+from geo.analysis.near_repeat import pairs
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -108,13 +108,13 @@ def knox(
         near = _edges((0.0, same_place_m, *near[near > 0]))
     soon = _edges(time_bands)
     _check(x, y, day, permutations)
-    i, j, cuts = _pairs.pairs(x, y, near, norm)
-    days, since = _pairs.ticks(day, soon)
-    observed = _pairs.tables(days[:, np.newaxis], i, j, cuts, since)[0]
+    i, j, cuts = pairs.in_bands(x, y, near, norm)
+    days, since = pairs.ticks(day, soon)
+    observed = pairs.tables(days[:, np.newaxis], i, j, cuts, since)[0]
     total = np.zeros(observed.shape, dtype=np.int64)
     reached = np.zeros(observed.shape, dtype=np.int64)
-    for dealt in _pairs.dealt(days, permutations, seed):
-        tables = _pairs.tables(dealt, i, j, cuts, since)
+    for dealt in pairs.dealt(days, permutations, seed):
+        tables = pairs.tables(dealt, i, j, cuts, since)
         total += tables.sum(axis=0)
         reached += (tables >= observed).sum(axis=0)
     return Knox(

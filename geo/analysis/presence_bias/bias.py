@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.analysis.presence_bias._finding import Finding
-from geo.analysis.presence_bias._share import Share, initiated_share
-from geo.analysis.presence_bias._visits import AFTER_HOURS, AfterVisits, after_visits
+from geo.analysis.presence_bias.finding import Finding
+from geo.analysis.presence_bias.share import Share, initiated_share
+from geo.analysis.presence_bias.visits import AFTER_HOURS, AfterVisits, after_visits
 
 Ints = NDArray[np.int64]
 

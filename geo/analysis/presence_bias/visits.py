@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import weeks
 from geo.analysis.aoristic import aoristic_local
 from geo.analysis.compare import Common, common_ratio
-from geo.analysis.presence_bias._finding import FEWEST, LEVEL, TIMES, Finding
+from geo.analysis.presence_bias.finding import FEWEST, LEVEL, TIMES, Finding
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -19,10 +18,6 @@ FEWEST_VISITS = 5
 AFTER_HOURS = 24
 FEWEST_DURING = 3
 """Incidents that must have begun during visits before that is told."""
-
-_HOURS = 168
-_EPOCH = 72
-"""1970-01-01 00:00 was a Thursday: hour 72 of a week that starts on Monday."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +138,7 @@ def _inside(moment: Ints, start: Ints, end: Ints) -> NDArray[np.bool_]:
 
 def _exposure(start: Ints, end: Ints) -> Floats:
     """Return the seconds in each local hour of the week, shape (168,)."""
-    return aoristic_local(start, end, weight=(end - start).astype(np.float64)).reshape(_HOURS)
+    return aoristic_local(start, end, weight=(end - start).astype(np.float64)).ravel()
 
 
 def _whole_seconds(time: Floats) -> Floats:
@@ -151,6 +146,6 @@ def _whole_seconds(time: Floats) -> Floats:
     return np.asarray(np.maximum(np.rint(time), 0.0), dtype=np.float64)
 
 
-def _counted(moment: Ints) -> Ints:
-    hour = (weeks.local_seconds(moment) // 3600 + _EPOCH) % _HOURS
-    return np.bincount(hour, minlength=_HOURS)
+def _counted(moment: Ints) -> Floats:
+    """Return the moments in each local hour of the week, shape (168,)."""
+    return aoristic_local(moment, moment).ravel()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scipy.stats import hypergeom
 
-from geo.analysis.presence_bias._finding import FEWEST, LEVEL, TIMES, Finding
+from geo.analysis.presence_bias.finding import FEWEST, LEVEL, TIMES, Finding
 
 POLICE_INITIATED = frozenset({"narkotika", "tillhygge", "trafik_fart"})
 """Categories that mostly come to light by police being there; this project's own choice.

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.analysis import fdr
-from geo.analysis.compare._e_test import e_test_score
-from geo.analysis.compare._rates import Difference, rate_difference
+from geo.analysis.compare.e_test import e_test_score
+from geo.analysis.compare.rates import Difference, rate_difference
 from geo.model import Verdict
 
 Ints = NDArray[np.int64]

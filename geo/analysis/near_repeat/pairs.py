@@ -21,7 +21,7 @@ _SHORT = 1 << 13
 """Fewer incidents than this leave 19 or more random bits in a number of 32."""
 
 
-def pairs(x: Floats, y: Floats, edges: Floats, norm: int) -> tuple[Ints, Ints, Ints]:
+def in_bands(x: Floats, y: Floats, edges: Floats, norm: int) -> tuple[Ints, Ints, Ints]:
     """Return the pairs of all distance bands, sorted by band, and where each band begins."""
     tree = cKDTree(np.column_stack([x, y]))
     reach = edges[-1] * (1 + 1e-12)  # the tree may round otherwise than the line below

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from babel.numbers import format_decimal
 
-from geo.analysis.near_repeat._knox import Knox
+from geo.analysis.near_repeat.knox import Knox
+from geo.look import brief, number
 
 FEWEST_EVENTS = 30
 """With fewer incidents nothing is said."""
@@ -14,13 +14,6 @@ FEWEST_PAIRS = 5
 LEVEL = 0.05
 SMALLEST = 1.2
 """Ratios below this are called hardly any, however sure: other things than repeats explain them."""
-METHOD_NOTE = (
-    "Knox test: par av händelser nära varandra i både rum och tid, mot samma händelser med tiderna "
-    "omkastade. Att en del av kommunen är livlig en tid och en annan del sedan ger samma utslag."
-)
-POSITION_NOTE = (
-    "Hälften av polisens lägen är fel med mer än 83 m: avstånd under 200 m säger därför lite."
-)
 
 
 def words(found: Knox, *, distance_band: int = 0, time_band: int = 0) -> str:
@@ -37,21 +30,21 @@ def words(found: Knox, *, distance_band: int = 0, time_band: int = 0) -> str:
     where, when = _bands(found, distance_band, time_band)
     at = distance_band, time_band
     pairs, expected, p = int(found.observed[at]), float(found.expected[at]), float(found.p[at])
-    counted = f"{_number(pairs)} par, väntat {_number(expected, '#,##0.#')}"
+    counted = f"{number(pairs)} par, väntat {brief(expected, 1)}"
     if found.events < FEWEST_EVENTS or max(pairs, expected) < FEWEST_PAIRS:
         return (
             f"För få för att säga om en händelse följs av fler {where} och {when} "
-            f"({_number(found.events)} händelser, {counted})."
+            f"({number(found.events)} händelser, {counted})."
         )
-    sure = f"{counted}, p = {_number(p, '0.000')}"
+    sure = f"{counted}, p = {number(p, 3)}"
     if p > LEVEL:
         return f"Inget tecken på att en händelse följs av fler {where} och {when} ({sure})."
     ratio = float(found.ratio[at])
     if ratio < SMALLEST:
-        times = _number(ratio, "0.00")
+        times = number(ratio, 2)
         return f"Knappt fler än vanligt följer {where} och {when}: {times} gånger ({sure})."
     return (
-        f"Efter en händelse är risken {where} och {when} {_number(ratio, '0.0')} gånger den "
+        f"Efter en händelse är risken {where} och {when} {number(ratio, 1)} gånger den "
         f"vanliga ({sure})."
     )
 
@@ -60,16 +53,12 @@ def _bands(found: Knox, distance_band: int, time_band: int) -> tuple[str, str]:
     """Name the bands: ``inom 200 m``, ``7 dagar``; ``200–400 m bort``, ``efter 7–14 dagar``."""
     near, far = found.distance_bands[distance_band : distance_band + 2]
     soon, late = found.time_bands[time_band : time_band + 2]
-    where = f"inom {_number(far)} m" if near == 0 else f"{_range(near, far)} m bort"
+    where = f"inom {brief(far, 2)} m" if near == 0 else f"{_range(near, far)} m bort"
     days = "dygn"
     if soon == 0:
-        return where, f"{'' if near == 0 else 'inom '}{_number(late)} {days}"
+        return where, f"{'' if near == 0 else 'inom '}{brief(late, 2)} {days}"
     return where, f"efter {_range(soon, late)} {days}"
 
 
 def _range(low: float, high: float) -> str:
-    return f"minst {_number(low)}" if np.isinf(high) else f"{_number(low)}–{_number(high)}"
-
-
-def _number(value: float, pattern: str = "#,##0.##") -> str:
-    return str(format_decimal(value, pattern, locale="sv"))
+    return f"minst {brief(low, 2)}" if np.isinf(high) else f"{brief(low, 2)}–{brief(high, 2)}"
