@@ -46,9 +46,10 @@ def table(felt: Felt) -> str:
     rows = "".join(_row(felt, i) for i in ranked)
     found = felt.perception
     lines = (
-        f"Gränser: {look.percent(found.unsafe_line)} otrygga och {look.number(found.rate_line, 1)} brott och "
-        f"ordningsstörningar i veckan, {_day(felt.first)} till {_day(felt.last)} (medel för "
-        "platserna). Ett fält sägs bara när båda 95-procentsintervallen ligger på en sida. "
+        f"Gränser: {look.percent(found.unsafe_line)} otrygga och "
+        f"{look.number(found.rate_line, 1)} brott och ordningsstörningar i veckan, "
+        f"{_day(felt.first)} till {_day(felt.last)} (medel för platserna). "
+        "Ett fält sägs bara när båda 95-procentsintervallen ligger på en sida. "
         "Händelser räknas i den minsta plats de ligger i eller intill. Lite registrerat kan också "
         "betyda att få anmäler."
     )
@@ -75,11 +76,13 @@ def _share(share: Interval, at: int) -> str:
         return "ingen mätning"
     if np.isnan(share.low[at]):
         return f"{look.percent(share.value[at])}, antal svar saknas"
-    return f"{look.percent(share.value[at])} ({look.percent(share.low[at])}–{look.percent(share.high[at])})"
+    told, low, high = (look.percent(each[at]) for each in (share.value, share.low, share.high))
+    return f"{told} ({low}–{high})"
 
 
 def _rate(rate: Interval, at: int) -> str:
-    return f"{look.number(rate.value[at], 1)} ({look.number(rate.low[at], 1)}–{look.number(rate.high[at], 1)})"
+    told, low, high = (look.number(each[at], 1) for each in (rate.value, rate.low, rate.high))
+    return f"{told} ({low}–{high})"
 
 
 def _day(day: object) -> str:

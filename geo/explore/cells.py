@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -10,11 +11,18 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.analysis.hotspots import GiStar, Grid, getis_ord_gi_star, kernel_density
+from geo.analysis.hotspots import (
+    GiStar,
+    Grid,
+    concentration,
+    getis_ord_gi_star,
+    kernel_density,
+    stability,
+)
 from geo.explore import area
 from geo.explore.columns import Columns
 from geo.explore.exploration import Exploration
-from geo.look import number
+from geo.look import brief, count, number
 
 SIZES = (150, 250, 500, 1000)
 """Sides of a cell in metres; never finer than positions bear."""
@@ -22,6 +30,8 @@ ACROSS = 130
 """More cells than this across a map are too small to be seen."""
 MARGIN = 1_000.0
 """Metres around places and points where no boundary is known."""
+DRAWS = 100
+"""Times that other incidents of the same kind are drawn to see which cells stay hot."""
 BANDWIDTHS = 2
 """Bandwidth of a density, in cells."""
 
@@ -101,6 +111,32 @@ def hot_spots(shown: Exploration, grid: Grid) -> GiStar:
     See ``hotspots.getis_ord_gi_star``.
     """
     return getis_ord_gi_star(counts(shown, grid), inside=reached(shown, grid))
+
+
+def steadiness(shown: Exploration, grid: Grid) -> Floats:
+    """Return in what share of draws each cell is hot again; see ``hotspots.stability``."""
+    near = replace(grid, inside=reached(shown, grid))
+    return stability(*_points(shown), near, draws=DRAWS, seed=0)
+
+
+def gathered(shown: Exploration, grid: Grid) -> str:
+    """Say in how few cells most incidents lie; nothing where there are none with a point.
+
+    See ``hotspots.concentration``.
+    """
+    held, inside = counts(shown, grid), reached(shown, grid)
+    half, most = (concentration(held, inside, share=share) for share in (0.5, 0.8))
+    if not half.number:
+        return ""
+    return (
+        f"Hälften av händelserna ligger i {count(half.number, 'ruta', 'rutor')}, "
+        f"{_part(half.of_area)} av ytan, och fyra femtedelar i {number(most.number)}, "
+        f"{_part(most.of_area)}."
+    )
+
+
+def _part(share: float) -> str:
+    return "mindre än 0,1 %" if share < 0.001 else f"{brief(100 * share, 1)} %"
 
 
 def reached(shown: Exploration, grid: Grid) -> NDArray[np.bool_]:

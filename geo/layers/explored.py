@@ -28,6 +28,8 @@ from geo.model import Verdict
 from geo.schema import WGS84
 
 Classing = Callable[[Sequence[Exploration], Grid], tuple[Classed, ...]]
+STEADY = f"% av {cells.DRAWS} omdragningar"
+"""What a hot cell's steadiness is told in."""
 MOST_ROWS = 5_000
 """Cells in a table; a map of more is read as a map."""
 
@@ -40,12 +42,12 @@ def counts(shown: Sequence[Exploration], grid: Grid) -> tuple[Classed, ...]:
             count,
             title=f"Händelser per ruta, {grid.cell:.0f} m",
             method="Varje händelse med punkt räknas i den ruta den ligger i.",
-            sure="Antal, inte risk: skillnader på några få händelser är ofta slump. Punkter kan "
-            "ligga omkring 80 m fel.",
+            sure=f"{cells.gathered(each, grid)} Antal, inte risk: skillnader på några få händelser "
+            "är ofta slump. Punkter kan ligga omkring 80 m fel.".strip(),
             unit="händelser",
             peak=_peak(found),
         )
-        for count in found
+        for each, count in zip(shown, found, strict=True)
     )
 
 
@@ -60,7 +62,13 @@ def density(shown: Sequence[Exploration], grid: Grid) -> tuple[Classed, ...]:
 
 def hot_spots(shown: Sequence[Exploration], grid: Grid) -> tuple[Classed, ...]:
     """Class where incidents gather."""
-    return tuple(cell_classes.significance(cells.hot_spots(each, grid)) for each in shown)
+    return tuple(
+        cell_classes.significance(
+            cells.hot_spots(each, grid),
+            facts=[Fact("Tät även i", STEADY, 100 * cells.steadiness(each, grid), 0)],
+        )
+        for each in shown
+    )
 
 
 def change(shown: Sequence[Exploration], grid: Grid) -> tuple[Classed, ...]:

@@ -87,6 +87,30 @@ def test_the_table_of_cells_has_every_drawn_cell_and_what_it_tells(kind: str) ->
     assert all((drawn.classed.title, drawn.classed.method, drawn.classed.sure))
 
 
+def test_how_few_cells_hold_half_of_the_incidents_is_counted_by_hand() -> None:
+    held = np.sort(cells.counts(shown(), GRID).ravel())[::-1]
+    half, most = (int(np.searchsorted(held.cumsum(), s * held.sum())) + 1 for s in (0.5, 0.8))
+    told = cells.gathered(shown(), GRID)
+    assert told.startswith(
+        f"Hälften av händelserna ligger i {half} ruta"
+        if half == 1
+        else f"Hälften av händelserna ligger i {half} rutor"
+    )
+    assert f"fyra femtedelar i {most}" in told.replace("\u00a0", "")
+    assert cells.gathered(shown(last=date(2020, 1, 1)), GRID) == ""
+
+
+def test_a_hot_cell_tells_how_often_it_would_be_hot_again() -> None:
+    now = shown()
+    steady = cells.steadiness(now, GRID)
+    hot = cells.hot_spots(now, GRID).hot_bh
+    assert steady.shape == GRID.shape
+    assert hot.any()
+    assert steady[hot].mean() > 0.5 > steady[~hot & GRID.inside].mean()
+    (drawn,) = explored.maps("heta", (now,), GRID)
+    assert "Tät även i" in explored.table(drawn, now).headers
+
+
 def test_the_largest_cell_comes_first_with_its_own_count() -> None:
     now = shown()
     (drawn,) = explored.maps("rutor", (now,), GRID)
