@@ -16,6 +16,9 @@ from geo.model import Verdict
 
 WHOLE = "Hela urvalet"
 
+Line = tuple[str, str]
+"""What a line stands for, as ``Table.keys`` says it, and its label: places may share a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -74,18 +77,19 @@ def shared(a: Exploration, b: Exploration) -> int:
 
 def per_place(a: Exploration, b: Exploration, wording: Wording = SIDES) -> Table:
     """Compare two selections place by place, with all of them first."""
-    counts = [{str(row[0]): _whole(row[1]) for row in each.per_place.rows} for each in (a, b)]
+    counts = [_counts(each.per_place, at=1) for each in (a, b)]
     return _table("Per plats", "Plats", a, b, counts, wording)
 
 
 def per_category(a: Exploration, b: Exploration, wording: Wording = SIDES) -> Table:
     """Compare two selections category by category, with all of them first."""
-    counts = [{str(row[0]): _whole(row[2]) for row in each.per_category.rows} for each in (a, b)]
+    counts = [_counts(each.per_category, at=2) for each in (a, b)]
     return _table("Per kategori", "Kategori", a, b, counts, wording)
 
 
-def _whole(cell: object) -> int:
-    return int(str(cell))
+def _counts(table: Table, *, at: int) -> dict[Line, int]:
+    rows = zip(table.keys, table.rows, strict=True)
+    return {(key, str(row[0])): int(str(row[at])) for key, row in rows}
 
 
 def _table(
@@ -93,12 +97,12 @@ def _table(
     head: str,
     a: Exploration,
     b: Exploration,
-    counts: Sequence[Mapping[str, int]],
+    counts: Sequence[Mapping[Line, int]],
     wording: Wording,
 ) -> Table:
-    labels = list(dict.fromkeys([*counts[0], *counts[1]]))
-    first = np.array([len(a.selected.rows), *(counts[0].get(each, 0) for each in labels)])
-    second = np.array([len(b.selected.rows), *(counts[1].get(each, 0) for each in labels)])
+    lines = list(dict.fromkeys([*counts[0], *counts[1]]))
+    first = np.array([len(a.selected.rows), *(counts[0].get(each, 0) for each in lines)])
+    second = np.array([len(b.selected.rows), *(counts[1].get(each, 0) for each in lines)])
     found = change(first, second, exposure=(length(a), length(b)))
     both = shared(a, b)
     rows = tuple(
@@ -110,7 +114,7 @@ def _table(
             "" if both else _interval(found.difference.low[at], found.difference.high[at]),
             "" if both else wording.verdicts[found.verdict[at]],
         )
-        for at, label in enumerate([WHOLE, *labels])
+        for at, label in enumerate([WHOLE, *(label for _, label in lines)])
     )
     heads = (head, wording.first, wording.second, "Kvot", "95 %-intervall", "Säger")
     return Table(name, heads, rows, note=_note(a, b, wording, both))
