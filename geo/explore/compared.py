@@ -129,7 +129,7 @@ def _note(a: Exploration, b: Exploration, wording: Wording, both: int) -> str:
     return (
         f"Kvoten är händelser per dag i {wording.first} ({length(a)} dagar) delat med "
         f"{wording.second} ({length(b)} dagar). Prövad med E-test; av de skillnader som sägs är "
-        f"högst var tjugonde slump. Under {FEWEST} händelser tillsammans sägs inget."
+        f"i snitt högst var tjugonde slump. Under {FEWEST} händelser tillsammans sägs inget."
     )
 
 

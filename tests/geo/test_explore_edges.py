@@ -66,4 +66,5 @@ def test_places_of_the_same_name_are_compared_one_by_one() -> None:
     counts = [{(row[0], key): row[1] for row, key in zip(t.rows, t.keys, strict=True)}
               for t in (a.per_place, b.per_place)]  # fmt: skip
     assert len(told) == len(PLACES) + 2
+    assert "i snitt högst var tjugonde" in table.note  # a mean, and no promise
     assert told == sorted((name, n, counts[1][name, key]) for (name, key), n in counts[0].items())
