@@ -52,9 +52,15 @@ TIMES = Wording(
 
 
 def earlier(shown: Exploration) -> Exploration | None:
-    """Return the same selection on as many days just before, if its days are on record."""
-    wanted, days = before(shown.wanted), shown.found.days
-    if wanted is None or days is None or wanted.first is None or wanted.first < days[0]:
+    """Return the same selection on as many days just before, if they are on record.
+
+    Days after the last on record are not counted: nothing can have been reported of them.
+    """
+    now, days = shown.wanted, shown.found.days
+    if days is None or now.first is None or now.first > days[1]:
+        return None
+    wanted = before(replace(now, last=min(now.last or days[1], days[1])))
+    if wanted is None or wanted.first is None or wanted.first < days[0]:
         return None
     return replace(shown, wanted=wanted)
 
@@ -63,10 +69,10 @@ def length(shown: Exploration) -> int:
     """Return how many days a selection looks at: its own, within what is on record."""
     days = shown.found.days
     if days is None:
-        return 1
+        return 0
     first = max(shown.wanted.first or days[0], days[0])
     last = min(shown.wanted.last or days[1], days[1])
-    return max(1, (last - first).days + 1)
+    return max(0, (last - first).days + 1)
 
 
 def shared(a: Exploration, b: Exploration) -> int:
@@ -103,16 +109,18 @@ def _table(
     lines = list(dict.fromkeys([*counts[0], *counts[1]]))
     first = np.array([len(a.selected.rows), *(counts[0].get(each, 0) for each in lines)])
     second = np.array([len(b.selected.rows), *(counts[1].get(each, 0) for each in lines)])
-    found = change(first, second, exposure=(length(a), length(b)))
+    days = length(a), length(b)
+    found = change(first, second, exposure=(max(1, days[0]), max(1, days[1])))
     both = shared(a, b)
+    silent = both or not all(days)
     rows = tuple(
         (
             label,
             int(first[at]),
             int(second[at]),
-            _ratio(found.difference.ratio[at]),
-            "" if both else _interval(found.difference.low[at], found.difference.high[at]),
-            "" if both else wording.verdicts[found.verdict[at]],
+            _ratio(found.difference.ratio[at]) if all(days) else None,
+            "" if silent else _interval(found.difference.low[at], found.difference.high[at]),
+            "" if silent else wording.verdicts[found.verdict[at]],
         )
         for at, label in enumerate([WHOLE, *(label for _, label in lines)])
     )
@@ -121,6 +129,9 @@ def _table(
 
 
 def _note(a: Exploration, b: Exploration, wording: Wording, both: int) -> str:
+    names = ((a, wording.first), (b, wording.second))
+    if unread := " och ".join(name for each, name in names if not length(each)):
+        return f"Inget är inläst från dagarna i {unread}: då går det inte att jämföra."
     if both:
         return (
             f"{wording.first} och {wording.second} har {both} händelser gemensamt: då går det inte "

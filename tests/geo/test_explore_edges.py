@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import geopandas as gpd
 import pytest
@@ -68,3 +68,29 @@ def test_places_of_the_same_name_are_compared_one_by_one() -> None:
     assert len(told) == len(PLACES) + 2
     assert "i snitt högst var tjugonde" in table.note  # a mean, and no promise
     assert told == sorted((name, n, counts[1][name, key]) for (name, key), n in counts[0].items())
+
+
+def explored(wanted: Filter) -> Exploration:
+    frame = incidents(400, seed=3)
+    shapes = gpd.GeoSeries([shapely.box(0, 0, 1, 1)] * len(PLACES), crs="EPSG:3006")
+    return Exploration(
+        wanted, read(frame, assignment(frame, seed=4)), frame, ("A", "B", "C"), shapes
+    )
+
+
+def test_days_that_nothing_is_on_record_of_are_compared_with_nothing() -> None:
+    a = explored(Filter())
+    for b in (Filter(last=date(2020, 1, 1)), Filter(first=date(2030, 1, 1))):
+        table = compared.per_place(a, replace(a, wanted=b))
+        assert {row[3:] for row in table.rows} == {(None, "", "")}
+        assert table.note.startswith("Inget är inläst från dagarna i B")
+
+
+def test_days_after_the_last_on_record_make_no_decrease() -> None:
+    last = explored(Filter()).found.days[1]
+    now = explored(Filter(first=last - timedelta(days=9), last=last + timedelta(days=50)))
+    earlier = compared.earlier(now)
+    assert earlier is not None
+    assert earlier.wanted == Filter(first=last - timedelta(days=19), last=last - timedelta(days=10))
+    assert compared.length(now) == compared.length(earlier) == 10
+    assert compared.earlier(explored(Filter(first=last + timedelta(days=1)))) is None
