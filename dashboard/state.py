@@ -6,7 +6,7 @@ that a link shows the same thing to the next person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -206,8 +206,30 @@ def explored(side: str, otherwise: Filter) -> query.Read:
 def explore(side: str, wanted: Filter) -> None:
     """Look at what this filter finds."""
     told = query.to_query(wanted)
-    for name in query.NAMES.values():
-        _set(side + name, told.get(name))
+    _set_together({side + name: told.get(name) for name in query.NAMES.values()})
+
+
+def _set_together(told: Mapping[str, str | None]) -> None:
+    """Set several at once: the browser's back button knows no step between them."""
+    for name, text in told.items():
+        st.session_state[f"url_{name}"] = text
+    held = st.query_params.to_dict()
+    wanted = {name: text for name, text in {**held, **told}.items() if text is not None}
+    if wanted != held:
+        st.query_params.from_dict(wanted)
+
+
+def recall_explored() -> None:
+    """Let the address say all of what Utforska shows, so that the back button takes a step back.
+
+    Coming from another page the address says nothing: then what was shown before is shown again.
+    """
+    if any(name in st.query_params for name in _EXPLORE):
+        for name in _EXPLORE:
+            if name not in st.query_params:
+                st.session_state[f"url_{name}"] = None
+    else:
+        _set_together({name: _get(name) for name in _EXPLORE})
 
 
 def explored_before(now: Filter, last_day: date) -> query.Read:
@@ -286,8 +308,7 @@ def explored_address() -> str:
 def open_address(address: str) -> None:
     """Show on Utforska what an address says, and nothing else."""
     told = dict(parse_qsl(address))
-    for name in _EXPLORE:
-        _set(name, told.get(name))
+    _set_together({name: told.get(name) for name in _EXPLORE})
 
 
 def field(name: str, value: Any) -> str:

@@ -30,6 +30,7 @@ def sides(kommun: str) -> dict[str, Exploration]:
             "polisanmälningar på sidan Importera, så kan du utforska dem här.</p></div>"
         )
         return {}
+    state.recall_explored()
     first, second = state.SIDES
     told = {first: state.explored(first, filters.usual(days[1]))}
     if state.compared():

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import InputError
@@ -20,6 +21,10 @@ DECIMALS = 5
 """Decimals of degrees: about a metre."""
 MOST_CORNERS = 200
 """An address line holds no more."""
+SHOWN = 5.0
+"""Degrees around a CRS's own area that an area is still shown in."""
+STEP = 0.05
+"""Degrees between the corners of an edge on its way to another CRS: some metres from the curve."""
 HINT = (
     "Skriv väst, syd, öst, nord i grader (16.60, 57.74, 16.66, 57.77), eller klistra in en "
     "POLYGON som WKT eller GeoJSON i WGS84."
@@ -103,6 +108,19 @@ def checked(corners: Sequence[tuple[float, float]]) -> Ring:
 
 
 def polygon(ring: Ring, *, crs: str) -> BaseGeometry:
-    """Return a ring as a polygon in `crs`; an empty one where `crs` cannot say where it lies."""
-    projected = gpd.GeoSeries([shapely.Polygon(ring)], crs=WGS84).to_crs(crs).iloc[0]
-    return projected if np.isfinite(projected.bounds).all() else shapely.Polygon()
+    """Return a ring as a polygon in `crs`, as far as that can show it; its edges follow degrees.
+
+    The other side of the globe has no coordinates in a map projection, and a parallel is a curve
+    there: a ring around all of it, projected by its corners alone, holds nothing.
+    """
+    west, south, east, north = _bounds(crs)
+    near = shapely.box(west - SHOWN, south - SHOWN, east + SHOWN, north + SHOWN)
+    edges = shapely.segmentize(shapely.intersection(shapely.Polygon(ring), near), STEP)
+    projected = gpd.GeoSeries([edges], crs=WGS84).to_crs(crs).iloc[0]
+    known = projected.is_empty or np.isfinite(projected.bounds).all()
+    return projected if known else shapely.Polygon()
+
+
+def _bounds(crs: str) -> tuple[float, float, float, float]:
+    use = CRS(crs).area_of_use
+    return (-180.0, -80.0, 180.0, 80.0) if use is None else use.bounds

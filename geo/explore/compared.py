@@ -17,6 +17,9 @@ from geo.model import Verdict
 
 WHOLE = "Hela urvalet"
 
+Line = tuple[str, str]
+"""What a line stands for, as ``Table.keys`` says it, and its label: places may share a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -50,9 +53,15 @@ TIMES = Wording(
 
 
 def earlier(shown: Exploration) -> Exploration | None:
-    """Return the same selection on as many days just before, if its days are on record."""
-    wanted, days = before(shown.wanted), shown.found.days
-    if wanted is None or days is None or wanted.first is None or wanted.first < days[0]:
+    """Return the same selection on as many days just before, if they are on record.
+
+    Days after the last on record are not counted: nothing can have been reported of them.
+    """
+    now, days = shown.wanted, shown.found.days
+    if days is None or now.first is None or now.first > days[1]:
+        return None
+    wanted = before(replace(now, last=min(now.last or days[1], days[1])))
+    if wanted is None or wanted.first is None or wanted.first < days[0]:
         return None
     return replace(shown, wanted=wanted)
 
@@ -61,10 +70,10 @@ def length(shown: Exploration) -> int:
     """Return how many days a selection looks at: its own, within what is on record."""
     days = shown.found.days
     if days is None:
-        return 1
+        return 0
     first = max(shown.wanted.first or days[0], days[0])
     last = min(shown.wanted.last or days[1], days[1])
-    return max(1, (last - first).days + 1)
+    return max(0, (last - first).days + 1)
 
 
 def shared(a: Exploration, b: Exploration) -> int:
@@ -75,18 +84,19 @@ def shared(a: Exploration, b: Exploration) -> int:
 
 def per_place(a: Exploration, b: Exploration, wording: Wording = SIDES) -> Table:
     """Compare two selections place by place, with all of them first."""
-    counts = [{str(row[0]): _whole(row[1]) for row in each.per_place.rows} for each in (a, b)]
+    counts = [_counts(each.per_place, at=1) for each in (a, b)]
     return _table("Per plats", "Plats", a, b, counts, wording)
 
 
 def per_category(a: Exploration, b: Exploration, wording: Wording = SIDES) -> Table:
     """Compare two selections category by category, with all of them first."""
-    counts = [{str(row[0]): _whole(row[2]) for row in each.per_category.rows} for each in (a, b)]
+    counts = [_counts(each.per_category, at=2) for each in (a, b)]
     return _table("Per kategori", "Kategori", a, b, counts, wording)
 
 
-def _whole(cell: object) -> int:
-    return int(str(cell))
+def _counts(table: Table, *, at: int) -> dict[Line, int]:
+    rows = zip(table.keys, table.rows, strict=True)
+    return {(key, str(row[0])): int(str(row[at])) for key, row in rows}
 
 
 def _table(
@@ -94,30 +104,35 @@ def _table(
     head: str,
     a: Exploration,
     b: Exploration,
-    counts: Sequence[Mapping[str, int]],
+    counts: Sequence[Mapping[Line, int]],
     wording: Wording,
 ) -> Table:
-    labels = list(dict.fromkeys([*counts[0], *counts[1]]))
-    first = np.array([len(a.selected.rows), *(counts[0].get(each, 0) for each in labels)])
-    second = np.array([len(b.selected.rows), *(counts[1].get(each, 0) for each in labels)])
-    found = change(first, second, exposure=(length(a), length(b)))
+    lines = list(dict.fromkeys([*counts[0], *counts[1]]))
+    first = np.array([len(a.selected.rows), *(counts[0].get(each, 0) for each in lines)])
+    second = np.array([len(b.selected.rows), *(counts[1].get(each, 0) for each in lines)])
+    days = length(a), length(b)
+    found = change(first, second, exposure=(max(1, days[0]), max(1, days[1])))
     both = shared(a, b)
+    silent = both or not all(days)
     rows = tuple(
         (
             label,
             int(first[at]),
             int(second[at]),
-            _ratio(found.difference.ratio[at]),
-            "" if both else _interval(found.difference.low[at], found.difference.high[at]),
-            "" if both else wording.verdicts[found.verdict[at]],
+            _ratio(found.difference.ratio[at]) if all(days) else None,
+            "" if silent else _interval(found.difference.low[at], found.difference.high[at]),
+            "" if silent else wording.verdicts[found.verdict[at]],
         )
-        for at, label in enumerate([WHOLE, *labels])
+        for at, label in enumerate([WHOLE, *(label for _, label in lines)])
     )
     heads = (head, wording.first, wording.second, "Kvot", "95 %-intervall", "Säger")
     return Table(name, heads, rows, note=_note(a, b, wording, both))
 
 
 def _note(a: Exploration, b: Exploration, wording: Wording, both: int) -> str:
+    names = ((a, wording.first), (b, wording.second))
+    if unread := " och ".join(name for each, name in names if not length(each)):
+        return f"Inget är inläst från dagarna i {unread}: då går det inte att jämföra."
     if both:
         return (
             f"{wording.first} och {wording.second} har {both} händelser gemensamt: då går det inte "
@@ -126,7 +141,7 @@ def _note(a: Exploration, b: Exploration, wording: Wording, both: int) -> str:
     return (
         f"Kvoten är händelser per dag i {wording.first} ({length(a)} dagar) delat med "
         f"{wording.second} ({length(b)} dagar). Prövad med E-test; av de skillnader som sägs är "
-        f"högst var tjugonde slump. Under {FEWEST} händelser tillsammans sägs inget."
+        f"i snitt högst var tjugonde slump. Under {FEWEST} händelser tillsammans sägs inget."
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from geo.explore.area import Ring
 from geo.model import IncidentSource, Precision
+from geo.weeks.periods import YEARS
 
 USUAL_DAYS = 84
 """Days looked at until the user says otherwise: twelve weeks."""
@@ -90,6 +91,8 @@ def usual(last_day: date) -> Filter:
 def before(now: Filter) -> Filter | None:
     """Return the same filter on as many days just before, if it has both its days.
 
+    None too where those days would begin before any that can be asked for.
+
     Examples
     --------
     >>> week = Filter(first=date(2026, 3, 16), last=date(2026, 3, 22))
@@ -97,7 +100,9 @@ def before(now: Filter) -> Filter | None:
     >>> str(earlier.first), str(earlier.last)
     ('2026-03-09', '2026-03-15')
     """
-    if now.first is None or now.days is None or now.first.toordinal() <= now.days:
+    if now.first is None or now.days is None:
+        return None
+    if (now.first - date(YEARS[0], 1, 1)).days < now.days:
         return None
     last = now.first - timedelta(days=1)
     return replace(now, first=last - timedelta(days=now.days - 1), last=last)

@@ -98,8 +98,8 @@ def _change(now: NDArray[np.int64], then: NDArray[np.int64], peak: float) -> Cla
         np.where(now + then > 0, now - then, np.nan).astype(np.float64),
         title="Ändring mot lika många dagar före",
         method="Varje ruta jämförs med sig själv (E-test); alla rutor prövas på en gång.",
-        sure=f"Av de färgade är högst var tjugonde slump. Under {compare.FEWEST} händelser "
-        "tillsammans pekas inget ut.",
+        sure=f"Av de färgade är i snitt högst var tjugonde slump. Under {compare.FEWEST} "
+        "händelser tillsammans pekas inget ut.",
         unit="fler eller färre",
         clear=np.array(told).reshape(now.shape),
         decimals=0,
