@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -36,7 +37,17 @@ def dashboard(
         Thread(target=_open_when_ready, args=(url,), daemon=True).start()
     command = [sys.executable, "-m", "streamlit", "run", str(server), f"--server.port={port}"]
     command += _server_options(server)
-    raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own program, no shell
+    raise typer.Exit(_run(command))
+
+
+def _run(command: list[str]) -> int:
+    """Run the server until it ends; who ends this command ends the server, which holds the port."""
+    server = subprocess.Popen(command)  # noqa: S603 - our own program, no shell
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        return server.wait()
+    except KeyboardInterrupt:  # the server has been told so, too
+        return server.wait()
 
 
 def _server_options(server: Path) -> list[str]:

@@ -16,7 +16,15 @@ from geo import weeks
 from geo.join import Assignment, How
 from geo.lagesbild import hours, news, visited, words
 from geo.lagesbild.comparing import Compared, compare
-from geo.lagesbild.counting import GROUPS, Cube, by_word, count, history_of, pairs_among
+from geo.lagesbild.counting import (
+    GROUPS,
+    Cube,
+    by_word,
+    count,
+    history_of,
+    is_over,
+    pairs_among,
+)
 from geo.lagesbild.result import (
     Basis,
     Comparison,
@@ -82,10 +90,9 @@ def build(
     assignment, visit_assignment = assignment.only(there), visit_assignment.only(there)
     last_day = selection.period.end - timedelta(days=1)
     today = weeks.local_day(int(now.timestamp()))
-    over = today > last_day
-
     given = _causes(causes)
     history = history_of(selection.period, incidents, untimed)
+    over = is_over(history, incidents, untimed, today)
     cube = count(selection, incidents, assignment, history, len(places))
     found = compare(cube, history, selection, occasions, overlap[there][:, there], over=over)
     when = hours.read(incidents, assignment, cube.now, cube.lately, len(places), where)

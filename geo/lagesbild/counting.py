@@ -22,6 +22,7 @@ SERIES = 52
 """Periods shown at most, this one included."""
 YEARS = 4
 """Years looked back: one that is normal, and up to three before it that tell of the season."""
+DAY = 86_400
 GROUPS = tuple(Group)
 
 
@@ -87,6 +88,28 @@ def history_of(period: Period, incidents: pd.DataFrame, untimed: int) -> History
         with_data,
         year_ago if weeks.bounds_utc(year_ago)[0] >= first else None,
     )
+
+
+def is_over(history: History, incidents: pd.DataFrame, untimed: int, today: date) -> bool:
+    """Tell whether the period is over, by the calendar and on record.
+
+    A log that ends more than a day earlier in the period than it fell silent in any of the 12
+    before was read in before the period was over.
+    """
+    period = history.periods[-1]
+    if period.end > today:
+        return False
+    looked_at = history.periods[-1 - min(BEFORE, history.covered) :]
+    edges = weeks.edges_utc(looked_at)
+    cuts = np.searchsorted(incidents["mid_utc"].to_numpy(), edges)
+    if len(looked_at) < 2 or cuts[-1] < len(incidents) - untimed:
+        return True
+    end = incidents["end_utc"].iloc[cuts[0] : cuts[-1]].to_numpy(dtype=np.int64)
+    silent = [
+        int(edge - min(edge, end[a - cuts[0] : b - cuts[0]].max(initial=start)))
+        for a, b, start, edge in zip(cuts[:-1], cuts[1:], edges[:-1], edges[1:], strict=True)
+    ]
+    return silent[-1] <= max(silent[:-1]) + DAY
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,16 @@ from geo.join import Assignment
 from geo.lagesbild import words
 from geo.lagesbild.build import valid
 from geo.lagesbild.comparing import compare
-from geo.lagesbild.counting import BEFORE, GROUPS, Cube, History, Ints, count, history_of
+from geo.lagesbild.counting import (
+    BEFORE,
+    GROUPS,
+    Cube,
+    History,
+    Ints,
+    count,
+    history_of,
+    is_over,
+)
 from geo.lagesbild.result import Comparison
 from geo.model import Occasion, Period, PeriodKind, Selection, Verdict
 
@@ -137,7 +146,7 @@ def build(
         end = len(longer.periods) + at
         there = valid(places, period.end)
         part = _part(cube, slice(end - len(history.periods), end), there)
-        over = period.end <= today
+        over = is_over(history, incidents, untimed, today)
         shared = overlap[there][:, there]
         found = _verdicts(part, history, selection, occasions, shared, over=over)
         frames.append(_Frame.of(*found, there, over=over))

@@ -380,6 +380,23 @@ def test_a_period_that_still_runs_is_not_said_to_decrease():
     assert during.headline == "2 händelser hittills, normalt 13–28 · ingen plats avviker"
 
 
+def test_a_log_that_ends_in_the_middle_of_a_week_is_not_said_to_decrease():
+    days = [
+        incident(weeks.bounds_utc(WEEK)[0] - 7 * 86_400 * back + day * 86_400 + 43_200, "karstorp")
+        for back in range(1, 41)
+        for day in range(7)
+        for _ in range(3)
+    ]
+    begun = [incident(weeks.bounds_utc(WEEK)[0] + 3600, "karstorp") for _ in range(2)]
+    cut_short = picture([*days, *begun])
+    assert place(cut_short, "Karstorp").comparison.verdict is Verdict.AS_USUAL
+    assert "hittills" in cut_short.headline
+    later = [incident(weeks.bounds_utc(WEEK)[1] + 3600, "karstorp")]
+    whole = picture([*days, *begun, *later])
+    assert place(whole, "Karstorp").comparison.verdict is Verdict.DECREASING
+    assert "hittills" not in whole.headline
+
+
 @pytest.mark.parametrize("code", ["2026-W11--2W", "2026-W09--4W", "2026-03", "2026-T1"])
 def test_every_kind_of_period_counts_its_own_days(code):
     found = picture(weekly([1] * 60), period=weeks.parse(code))
