@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.widgets import explore_map
-from geo.explore import compared, spreadsheet
+from geo.explore import ahead, compared, spreadsheet
 from geo.explore.exploration import Exploration
 from geo.explore.tables import Cell, Table
 from geo.layers import explored
@@ -61,6 +61,8 @@ def _of_one(one: Exploration) -> dict[str, Offered]:
     earlier = compared.earlier(one) if state.map_layer() == "forandring" else None
 
     def places() -> Table:
+        if state.map_layer() == "prognos":
+            return ahead.per_place(one)
         if earlier is None:
             return one.per_place
         return compared.per_place(one, earlier, compared.TIMES)

@@ -15,6 +15,7 @@ from geo.explore import ahead, cells, compared
 from geo.explore.exploration import Exploration
 from geo.explore.filters import Filter
 from geo.explore.select import select
+from geo.join.assign import Assignment
 from geo.layers import explored
 from geo.model import Verdict
 from tests.explore_incidents import FIRST_UTC, assignment, incidents, read
@@ -149,8 +150,6 @@ def planted(start: np.ndarray) -> pd.DataFrame:
 
 
 def everywhere(frame: pd.DataFrame):
-    from geo.join.assign import Assignment
-
     none = np.zeros(0, np.int64)
     return Assignment(none, none, none.astype(np.int8), np.ones(len(frame), np.bool_))
 
@@ -237,3 +236,35 @@ def test_an_area_lets_only_its_cells_be_hot() -> None:
     ring = ((16.6, 57.74), (16.7, 57.74), (16.7, 57.77), (16.6, 57.77))
     inside = cells.reached(shown(area=ring), GRID)
     assert 0 < inside.sum() < inside.size
+
+
+def test_places_are_ranked_by_what_the_best_model_expects_of_them() -> None:
+    table = ahead.per_place(shown())
+    assert table.headers == ("Plats", "Väntade händelser")
+    values = [row[1] for row in table.rows]
+    assert values == sorted(values, reverse=True)
+    assert {row[0] for row in table.rows} <= set(NAMES)
+    assert len(table.keys) == len(table.rows)
+    assert "vecka" in table.note.lower()
+    if not table.rows:
+        assert "Ingen modell slår slumpen" in table.note
+
+
+def test_a_place_that_always_has_most_is_ranked_first() -> None:
+    week = np.repeat(np.arange(60), 13)
+    frame = planted(FIRST_UTC + week * 7 * 86_400 + 3 * 86_400)
+    rows = np.arange(len(frame))
+    place = np.where(rows % 13 < 10, 1, 0)
+    pairs = Assignment(rows, place, np.zeros(len(rows), np.int8), np.ones(len(rows), np.bool_))
+    found = ahead.per_place(Exploration(Filter(), read(frame, pairs), frame, NAMES, PLACES))
+    assert [row[0] for row in found.rows] == ["Parken", "Torget", "Karstorp"]
+    assert found.rows[0][1] == pytest.approx(10, abs=0.3)
+    assert "gånger slumpen" in found.note
+
+
+def test_too_few_weeks_rank_no_places() -> None:
+    frame = planted(FIRST_UTC + np.arange(20) * 86_400)
+    now = Exploration(Filter(), read(frame, everywhere(frame)), frame, NAMES, PLACES)
+    found = ahead.per_place(now)
+    assert found.rows == ()
+    assert found.note == ahead.TOO_SHORT
