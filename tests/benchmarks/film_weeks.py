@@ -66,6 +66,7 @@ def _incidents(rng: np.random.Generator, centres: np.ndarray, n_weeks: int) -> p
         {
             "category": pd.Categorical.from_codes(category, list(CATEGORIES)),
             "start_utc": when,
+            "end_utc": when,
             "mid_utc": when,
             "x": x,
             "y": y,

@@ -80,6 +80,7 @@ def test_a_warm_lagesbild_beside_reading_its_rows_with_pandas(tmp_path, incident
         "causes": _nothing("place_id cause document"),
         "notices": _nothing("when_utc type name summary url"),
         "occasions": [],
+        "overlap": join.overlaps(places),
         "untimed": 0,
         "where": (57.76, 16.64),
         "store_version": 1,
