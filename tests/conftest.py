@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 DEMO_UNTIL = "2026-03-22"
 DEMO_WEEK = "2026-W12"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_store_in_the_checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test makes ``var/platsbild.sqlite``: ``make run`` after ``make test`` has the demo."""
+    with pytest.MonkeyPatch.context() as patch:
+        unset = tmp_path_factory.mktemp("unset") / "platsbild.sqlite"
+        patch.setenv("PLATSBILD_STORE", str(unset))
+        yield
 
 
 @pytest.fixture(scope="session")
