@@ -124,6 +124,53 @@ saved_selection = Table(
 )
 """What users look at under a name; ``query`` is the part of the address that says it."""
 
+patrol_plan = Table(
+    "patrol_plan",
+    metadata,
+    Column("plan_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("start_utc", BigInteger, nullable=False),
+    Column("end_utc", BigInteger, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+    Column("plan", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Walks that were planned and kept, as JSON; the newest that covers a night is that night's."""
+
+visit_draft = Table(
+    "visit_draft",
+    metadata,
+    Column("draft_id", String, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""Visits that somebody is writing down, as JSON; they become visits, or are thrown away."""
+
+priority = Table(
+    "priority",
+    metadata,
+    Column("priority_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("place_id", Integer, nullable=False),
+    Column("first_day", String, nullable=False),
+    Column("until_day", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+)
+"""Places that a meeting has put first, from a local day until another (exclusive)."""
+
+need_profile = Table(
+    "need_profile",
+    metadata,
+    Column("kommun", String, ForeignKey("kommun.code"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("weights", Text, nullable=False),
+    Column("used", Boolean, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+)
+"""Named weights of need, as JSON; one of a kommun's is in use."""
+
 audit = Table(
     "audit",
     metadata,

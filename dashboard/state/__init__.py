@@ -6,7 +6,7 @@ that a link shows the same thing to the next person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from dashboard.jobs import Draft
+from dashboard.state import address
 from geo import weeks
 from geo.errors import GeoError, SelectionError
 from geo.explore import filters, query
@@ -51,32 +52,18 @@ class Outcome:
     error: GeoError | None = None
 
 
-def _get(name: str) -> str | None:
-    if name in st.query_params:
-        st.session_state[f"url_{name}"] = st.query_params[name]
-    return st.session_state.get(f"url_{name}")
-
-
-def _set(name: str, value: str | None) -> None:
-    st.session_state[f"url_{name}"] = value
-    if value is None:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
-
-
 def kommun(known: Sequence[Kommun]) -> Kommun:
     """Return the kommun in the URL, or the first one known."""
     by_code = {each.code: each for each in known}
-    chosen = by_code.get(_get("kommun") or "", known[0])
-    _set("kommun", chosen.code)
+    chosen = by_code.get(address.get("kommun") or "", known[0])
+    address.put("kommun", chosen.code)
     return chosen
 
 
 def choose_kommun(code: str) -> None:
     """Look at another kommun: its places are others, so none is selected."""
-    _set("kommun", code)
-    _set("plats", None)
+    address.put("kommun", code)
+    address.put("plats", None)
 
 
 def period(*, last_day: date | None, today: date, usual: PeriodKind) -> Period:
@@ -85,12 +72,12 @@ def period(*, last_day: date | None, today: date, usual: PeriodKind) -> Period:
     A period in the URL that means nothing is answered with the default, and said.
     """
     try:
-        chosen = weeks.parse(_get("period") or "")
+        chosen = weeks.parse(address.get("period") or "")
     except SelectionError as error:
-        if _get("period"):
+        if address.get("period"):
             st.toast(str(error))
         chosen = _last_whole(last_day or today, today, usual)
-    _set("period", weeks.code(chosen))
+    address.put("period", weeks.code(chosen))
     return chosen
 
 
@@ -102,7 +89,7 @@ def _last_whole(last_day: date, today: date, kind: PeriodKind) -> Period:
 
 def choose_period(chosen: Period | str) -> None:
     """Look at another period."""
-    _set("period", chosen if isinstance(chosen, str) else weeks.code(chosen))
+    address.put("period", chosen if isinstance(chosen, str) else weeks.code(chosen))
 
 
 def place(known: Iterable[int]) -> int | None:
@@ -113,13 +100,13 @@ def place(known: Iterable[int]) -> int | None:
 
 def asked_place() -> int | None:
     """Return the place in the URL, whether there is one of that number or not."""
-    text = _get("plats") or ""
+    text = address.get("plats") or ""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def choose_place(place_id: int | None) -> None:
     """Select a place, or none."""
-    _set("plats", None if place_id is None else str(place_id))
+    address.put("plats", None if place_id is None else str(place_id))
 
 
 def draft(kommun: str) -> Draft:
@@ -133,7 +120,7 @@ def draft(kommun: str) -> Draft:
 
 def layers() -> frozenset[str]:
     """Return the names of the map layers that are shown."""
-    text = _get("lager")
+    text = address.get("lager")
     return frozenset(LAYERS if text is None else text.split(",")) & frozenset(LAYERS)
 
 
@@ -141,7 +128,7 @@ def choose_layers(chosen: Iterable[str]) -> None:
     """Show these map layers."""
     wanted = set(chosen)
     names = [name for name in LAYERS if name in wanted]
-    _set("lager", None if len(names) == len(LAYERS) else ",".join(names))
+    address.put("lager", None if len(names) == len(LAYERS) else ",".join(names))
 
 
 def outcome(place_id: int) -> Outcome | None:
@@ -157,29 +144,29 @@ def tell(told: Outcome | None) -> None:
 
 def span() -> int:
     """Return how many periods a place's hours and map are of."""
-    text = _get("spann")
+    text = address.get("spann")
     return int(text if text in SPANS else SPANS[0])
 
 
 def choose_span(periods: int) -> None:
     """Look at the hours and the map of so many periods."""
-    _set("spann", None if str(periods) == SPANS[0] else str(periods))
+    address.put("spann", None if str(periods) == SPANS[0] else str(periods))
 
 
 def link(place_id: int) -> dict[str, str]:
     """Return what an address to a place's page holds: the kommun, the place and the period."""
-    held = {name: _get(name) for name in ("kommun", "period")}
+    held = {name: address.get(name) for name in ("kommun", "period")}
     return {name: text for name, text in held.items() if text} | {"plats": str(place_id)}
 
 
 def film() -> bool:
     """Return whether the map shows all periods, to be moved through in the browser."""
-    return _get("film") == "1"
+    return address.get("film") == "1"
 
 
 def choose_film(on: bool) -> None:
     """Show all periods on the map, or only the page's own."""
-    _set("film", "1" if on else None)
+    address.put("film", "1" if on else None)
 
 
 SIDES = ("", "b_")
@@ -196,7 +183,7 @@ _EXPLORE = (
 
 def explored(side: str, otherwise: Filter) -> query.Read:
     """Return the filter in the URL, or `otherwise` where it has none; see ``explore.query``."""
-    told = {name: _get(side + name) for name in query.NAMES.values()}
+    told = {name: address.get(side + name) for name in query.NAMES.values()}
     if not any(told.values()):
         explore(side, otherwise)
         return query.Read(otherwise)
@@ -206,17 +193,7 @@ def explored(side: str, otherwise: Filter) -> query.Read:
 def explore(side: str, wanted: Filter) -> None:
     """Look at what this filter finds."""
     told = query.to_query(wanted)
-    _set_together({side + name: told.get(name) for name in query.NAMES.values()})
-
-
-def _set_together(told: Mapping[str, str | None]) -> None:
-    """Set several at once: the browser's back button knows no step between them."""
-    for name, text in told.items():
-        st.session_state[f"url_{name}"] = text
-    held = st.query_params.to_dict()
-    wanted = {name: text for name, text in {**held, **told}.items() if text is not None}
-    if wanted != held:
-        st.query_params.from_dict(wanted)
+    address.put_together({side + name: told.get(name) for name in query.NAMES.values()})
 
 
 def recall_explored() -> None:
@@ -229,7 +206,7 @@ def recall_explored() -> None:
             if name not in st.query_params:
                 st.session_state[f"url_{name}"] = None
     else:
-        _set_together({name: _get(name) for name in _EXPLORE})
+        address.put_together({name: address.get(name) for name in _EXPLORE})
 
 
 def explored_before(now: Filter, last_day: date) -> query.Read:
@@ -239,12 +216,12 @@ def explored_before(now: Filter, last_day: date) -> query.Read:
 
 def compared() -> bool:
     """Return whether two selections are looked at."""
-    return _get("jamfor") == "ja"
+    return address.get("jamfor") == "ja"
 
 
 def compare(two: bool) -> None:
     """Look at two selections, or at one; a second one is forgotten."""
-    _set("jamfor", "ja" if two else None)
+    address.put("jamfor", "ja" if two else None)
     if not two:
         explore(SIDES[1], Filter())
 
@@ -256,7 +233,7 @@ def map_layer() -> str:
 
 def choose_map_layer(name: str) -> None:
     """Show this on the map of Utforska."""
-    _set("karta", name)
+    address.put("karta", name)
 
 
 def map_view(places: Sequence[int]) -> int:
@@ -266,12 +243,12 @@ def map_view(places: Sequence[int]) -> int:
 
 def map_view_is_chosen() -> bool:
     """Return whether the user has said where the map is to go."""
-    return _get("vy") is not None
+    return address.get("vy") is not None
 
 
 def choose_map_view(place: int) -> None:
     """Let the map go to a place, or show everything."""
-    _set("vy", str(place))
+    address.put("vy", str(place))
 
 
 def cell_size(sizes: Sequence[int]) -> int:
@@ -281,7 +258,7 @@ def cell_size(sizes: Sequence[int]) -> int:
 
 def choose_cell_size(size: int) -> None:
     """Show cells of this side."""
-    _set("ruta", str(size))
+    address.put("ruta", str(size))
 
 
 def table(names: Sequence[str]) -> str:
@@ -291,24 +268,24 @@ def table(names: Sequence[str]) -> str:
 
 def choose_table(name: str) -> None:
     """Show this table."""
-    _set("tabell", name)
+    address.put("tabell", name)
 
 
 def _one_of(name: str, known: Sequence[str]) -> str:
-    chosen = _get(name)
+    chosen = address.get(name)
     return chosen if chosen in known else known[0]
 
 
 def explored_address() -> str:
     """Return all of what Utforska shows as part of an address."""
-    told = {name: _get(name) for name in _EXPLORE}
+    told = {name: address.get(name) for name in _EXPLORE}
     return urlencode({name: text for name, text in told.items() if text})
 
 
 def open_address(address: str) -> None:
     """Show on Utforska what an address says, and nothing else."""
     told = dict(parse_qsl(address))
-    _set_together({name: told.get(name) for name in _EXPLORE})
+    address.put_together({name: told.get(name) for name in _EXPLORE})
 
 
 def field(name: str, value: Any) -> str:

@@ -1,0 +1,1 @@
+"""What was promised and what is counted: promises and their pace."""

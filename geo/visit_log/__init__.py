@@ -1,0 +1,1 @@
+"""A visit written down: on foot, in the dark, with one thumb; corrected and withdrawn."""
