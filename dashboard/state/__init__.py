@@ -282,10 +282,10 @@ def explored_address() -> str:
     return urlencode({name: text for name, text in told.items() if text})
 
 
-def open_address(address: str) -> None:
+def open_address(told: str) -> None:
     """Show on Utforska what an address says, and nothing else."""
-    told = dict(parse_qsl(address))
-    address.put_together({name: told.get(name) for name in _EXPLORE})
+    said = dict(parse_qsl(told))
+    address.put_together({name: said.get(name) for name in _EXPLORE})
 
 
 def field(name: str, value: Any) -> str:
