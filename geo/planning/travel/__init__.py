@@ -1,5 +1,7 @@
 """Minutes on foot and by car between points."""
 
+from geo.planning.travel.car_parks import Towns, towns
+from geo.planning.travel.crow_fly import CrowFly
 from geo.planning.travel.legs import Legs, Mode, Ways
 
-__all__ = ["Legs", "Mode", "Ways"]
+__all__ = ["CrowFly", "Legs", "Mode", "Towns", "Ways", "towns"]
