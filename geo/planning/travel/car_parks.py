@@ -79,7 +79,7 @@ def towns(walked: Floats, x: Floats, y: Floats, *, linked: float = LINKED) -> To
         return Towns(np.zeros(0, np.int64), np.zeros(0, np.int64))
     from scipy.sparse.csgraph import connected_components
 
-    number, found = connected_components((walked <= linked) | (walked.T <= linked), directed=False)
+    number, found = connected_components(walked <= linked, directed=False)
     first = np.array([np.flatnonzero(found == town)[0] for town in range(number)])
     of = np.argsort(np.argsort(first))[found]
     park = [_nearest_to_middle(np.flatnonzero(of == town), x, y) for town in range(number)]
