@@ -94,7 +94,10 @@ def _arrays(network: Network, crs: str) -> dict[str, NDArray[Any]]:
 def _graph(held: dict[str, NDArray[Any]], name: str) -> Graph | None:
     if f"{name}_start" not in held:
         return None
-    kinds = {
-        each.name: np.int64 if each.name in _INTEGERS else np.float64 for each in fields(Graph)
+    arrays: dict[str, Any] = {
+        each.name: held[f"{name}_{each.name}"].astype(
+            np.int64 if each.name in _INTEGERS else np.float64
+        )
+        for each in fields(Graph)
     }
-    return Graph(**{field: held[f"{name}_{field}"].astype(kind) for field, kind in kinds.items()})
+    return Graph(**arrays)
