@@ -115,13 +115,13 @@ def corners(shapes: Shapes, *, first: int = 0, coarser: float = 1.0) -> Corners:
 
 def _seen(shapes: Shapes, level: Level, coarser: float) -> Shapes:
     """Return shapes as a level has them; None for those that are too small for it."""
-    simple = shapely.simplify(shapes, level.tolerance * coarser, preserve_topology=True)
+    simple: Shapes = shapely.simplify(shapes, level.tolerance * coarser, preserve_topology=True)
     smallest = level.smallest * coarser
     lines = shapely.get_dimensions(simple) == 1
     large = np.where(
         lines, shapely.length(simple) >= 2 * smallest, shapely.area(simple) >= smallest**2
     )
-    simple = np.where(large, simple, None)
+    simple[~large] = None
     holed = np.flatnonzero(shapely.get_num_interior_rings(simple) > 0)
     for at in holed:
         simple[at] = _without_small_holes(simple[at], smallest**2)
@@ -139,9 +139,8 @@ def _table(shapes: Shapes) -> pd.DataFrame:
     rings, shape = _rings(shapes)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     closed = shapely.get_type_id(rings) == 2  # a LinearRing ends where it began
-    last = np.append(np.flatnonzero(np.diff(ring)), len(ring) - 1) if len(ring) else []
-    keep = np.ones(len(ring), dtype=bool)
-    keep[np.asarray(last, dtype=int)[closed[ring[last]]] if len(ring) else []] = False
+    last = np.diff(ring, append=-1) != 0
+    keep = ~(last & closed[ring])
     return pd.DataFrame(
         {"shape": shape[ring[keep]], "ring": ring[keep], "x": xy[keep, 0], "y": xy[keep, 1]}
     )

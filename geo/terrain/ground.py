@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import StoreDamaged
-from geo.look import GROUND_AREAS, GROUND_LINES
-from geo.schema import Ground, GroundName
+from geo.look import GROUND_AREAS, GROUND_LINES, GROUND_NAMES
+from geo.schema import WGS84, Ground
 from geo.sources.osm import coast
 from geo.sources.osm import ground as osm
 from geo.store.engine import Store
-from geo.terrain import detail, kept, packing, region
+from geo.terrain import arrays, detail, kept, packing, region
+from geo.terrain.arrays import Box
 from geo.terrain.detail import FINEST, LEVELS, Corners
 from geo.terrain.kept import Kept
 
@@ -24,10 +25,8 @@ KIND = "ground"
 MOST_BYTES = 1_400_000
 """What goes to the browser at most: a finer map than fits is drawn coarser."""
 COARSER = 1.5
-NAMES = ("city", "town", "village", "suburb", "hamlet", "water")
-"""Kinds of names, large ones first."""
+NAMES = tuple(GROUND_NAMES)
 Shapes = NDArray[np.object_]
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,16 @@ def load(
         raise StoreDamaged(
             "Kartunderlaget kan inte läsas.", hint="Bygg om det med ”platsbild basemap build”."
         ) from error
-    return _ground(packed, store.crs, level, within)
+    return arrays.of(packed, crs=store.crs, level=level, within=within)
+
+
+def about(store: Store, found: Kept) -> str:
+    """Return which extract a ground was built from: ``vastervik.osm.pbf, data 2026-03-01``."""
+    try:
+        head = packing.unpack(kept.content(store, found.name, KIND) or b"").head
+    except ValueError:
+        return "kan inte läsas: bygg om den"
+    return f"{head['source']}, data {head['day']}" if head["day"] else str(head["source"])
 
 
 def level_of(metres: float) -> int:
@@ -128,7 +136,7 @@ def level_of(metres: float) -> int:
     return next(at for at, level in enumerate(LEVELS) if zoom < level.zoom)
 
 
-def _cut(drawn: osm.Drawn, where: shapely.Polygon) -> dict[str, Shapes]:
+def _cut(drawn: osm.Drawn, where: BaseGeometry) -> dict[str, Shapes]:
     """Return lines and polygons by class in web Mercator, cut off at the edge of the region."""
     shape = _mercator(drawn.shape)
     shapely.prepare(where)
@@ -140,14 +148,16 @@ def _cut(drawn: osm.Drawn, where: shapely.Polygon) -> dict[str, Shapes]:
             lines = shape[(drawn.kind == osm.COAST) & touches]
             own = np.concatenate([own, coast.sea(lines, where)])
         parts = _parts(_inside(own, where), dimension=2 if kind in GROUND_AREAS else 1)
-        if kind in GROUND_LINES and len(parts):
+        if kind in GROUND_AREAS:
+            parts = shapely.orient_polygons(parts)  # so that many of them can be filled at once
+        elif len(parts):
             joined = shapely.line_merge(shapely.multilinestrings(list(parts)))
             parts = shapely.get_parts(joined)
         found[kind] = parts
     return found
 
 
-def _inside(shapes: Shapes, where: shapely.Polygon) -> Shapes:
+def _inside(shapes: Shapes, where: BaseGeometry) -> Shapes:
     broken = ~shapely.is_valid(shapes)
     whole = shapes.copy()
     whole[broken] = shapely.make_valid(shapes[broken])
@@ -164,18 +174,18 @@ def _parts(shapes: Shapes, *, dimension: int) -> Shapes:
 
 
 def _mercator(shape: Shapes) -> Shapes:
-    transform = region.to_mercator("EPSG:4326").transform
+    transform = region.to_mercator(WGS84).transform
     moved: Shapes = shapely.transform(shape, lambda x, y: transform(x, y), interleaved=False)
     return moved
 
 
 def _taken_apart(kind: str, shapes: Shapes, coarser: float) -> Corners:
-    zoom = GROUND_LINES[kind].zoom if kind in GROUND_LINES else 0
+    zoom = GROUND_AREAS[kind].zoom if kind in GROUND_AREAS else GROUND_LINES[kind].zoom
     first = next(at for at, level in enumerate(LEVELS) if zoom < level.zoom)
     return detail.corners(shapes, first=first, coarser=coarser)
 
 
-def _names(drawn: osm.Drawn, where: shapely.Polygon) -> list[tuple[str, str, int, int]]:
+def _names(drawn: osm.Drawn, where: BaseGeometry) -> list[tuple[str, str, int, int]]:
     """Return names with their kind and place, large ones first, each once within its kind."""
     named = (drawn.name != "") & np.isin(drawn.kind, NAMES)
     shape, kind, name = (each[named] for each in (drawn.shape, drawn.kind, drawn.name))
@@ -190,52 +200,3 @@ def _names(drawn: osm.Drawn, where: shapely.Polygon) -> list[tuple[str, str, int
         east, north = round(shapely.get_x(point[at])), round(shapely.get_y(point[at]))
         found.setdefault((of, text), (text, of, east, north))
     return list(found.values())
-
-
-def _ground(packed: packing.Packed, crs: str, level: int, within: Box | None) -> Ground:
-    transform = region.to_mercator(crs).transform
-    x, y = transform(*packed.corners.xy.T, direction="INVERSE")
-    shapes = _shapes(packed, np.column_stack([x, y]), level, within)
-    names = []
-    for text, kind, east, north in packed.head["names"]:
-        at = transform(east, north, direction="INVERSE")
-        if within is None or (within[0] <= at[0] <= within[2] and within[1] <= at[1] <= within[3]):
-            names.append(GroundName(text, kind, *at))
-    return Ground(
-        crs=crs,
-        areas={kind: shapes[kind] for kind in GROUND_AREAS if kind in shapes},
-        lines={
-            kind: tuple(line for (line,) in shapes[kind]) for kind in GROUND_LINES if kind in shapes
-        },
-        names=tuple(names),
-    )
-
-
-def _shapes(
-    packed: packing.Packed, xy: NDArray[np.float64], level: int, within: Box | None
-) -> Mapping[str, tuple[tuple[NDArray[np.float64], ...], ...]]:
-    """Return each class's shapes as their rings, as far as a level has them."""
-    found = packed.corners
-    shown = found.level <= level
-    ring_of = np.repeat(np.arange(len(found.lengths)), found.lengths)[shown]
-    rings = np.split(xy[shown], np.flatnonzero(np.diff(ring_of)) + 1)
-    by_number = dict(zip(np.unique(ring_of).tolist(), rings, strict=False))
-    first = np.concatenate([[0], np.cumsum(found.rings)]).tolist()
-    shapes = {}
-    shape = 0
-    for kind, count in packed.head["groups"]:
-        fewest = 3 if kind in GROUND_AREAS else 2
-        of_kind = []
-        for at in range(shape, shape + count):
-            own = [by_number[n] for n in range(first[at], first[at + 1]) if n in by_number]
-            own = [ring for ring in own if len(ring) >= fewest]
-            if own and (within is None or _touches(own[0], within)):
-                of_kind.append(tuple(own))
-        shapes[kind] = tuple(of_kind)
-        shape += count
-    return shapes
-
-
-def _touches(ring: NDArray[np.float64], box: Box) -> bool:
-    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
-    return bool(west <= box[2] and box[0] <= east and south <= box[3] and box[1] <= north)

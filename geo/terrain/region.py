@@ -20,8 +20,8 @@ COARSE = 200.0
 
 def of(
     store: Store, kommun: str, extent: tuple[float, float, float, float], *, file: str
-) -> shapely.Polygon:
-    """Return the kommun's part of an extract as one polygon in web Mercator.
+) -> BaseGeometry:
+    """Return the kommun's part of an extract in web Mercator.
 
     Parameters
     ----------
@@ -42,15 +42,14 @@ def of(
     if own is None:
         return covered
     outline = shapely.segmentize(own.buffer(AROUND).simplify(COARSE), 10 * COARSE)
-    # Parts that only the edge of the extract cuts off are kept together by their hull.
-    shared = _projected(outline, store.crs).intersection(covered)
-    if shared.area == 0 or not _projected(own, store.crs).intersects(covered):
+    shared = _projected(outline, store.crs).intersection(covered).buffer(0)  # areas alone
+    if not _projected(own, store.crs).intersects(covered):
         raise FormatError(
             "Utdraget ligger inte i kommunen.",
             hint="Kontrollera kommunkoden, eller hämta ett utdrag som täcker kommunen.",
             file=file,
         )
-    return shared if isinstance(shared, shapely.Polygon) else shared.convex_hull
+    return shared
 
 
 def to_mercator(crs: str) -> Transformer:

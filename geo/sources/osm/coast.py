@@ -9,13 +9,14 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 Shapes = NDArray[np.object_]
 ASIDE = 0.5
 """How far beside a coastline it is asked which face of the map lies there, in the map's unit."""
 
 
-def sea(coastlines: Shapes, region: shapely.Polygon) -> Shapes:
+def sea(coastlines: Shapes, region: BaseGeometry) -> Shapes:
     """Return the polygons of the sea in a region.
 
     The coastlines cut the region into faces. A face is sea if more of the coastline around it has
@@ -26,7 +27,7 @@ def sea(coastlines: Shapes, region: shapely.Polygon) -> Shapes:
     ----------
     coastlines : ndarray of LineString
         Directed as in OpenStreetMap; any projected CRS.
-    region : Polygon
+    region : Polygon or MultiPolygon
         In the same CRS.
 
     Returns
@@ -67,7 +68,7 @@ def _lines(shapes: Shapes) -> Shapes:
     return lines
 
 
-def _onward(lines: Shapes, region: shapely.Polygon) -> Shapes:
+def _onward(lines: Shapes, region: BaseGeometry) -> Shapes:
     """Return the straight ways from loose ends within a region to its edge."""
     open_ended = lines[~shapely.is_closed(lines)]
     ends = np.concatenate([shapely.get_point(open_ended, at) for at in (0, -1)])
@@ -86,4 +87,5 @@ def _lengths(lines: Shapes, faces: Shapes, aside: float) -> NDArray[np.float64]:
     normal = np.column_stack([-step[:, 1], step[:, 0]]) / length[:, None]
     points = shapely.points(start + step / 2 + aside * normal)
     segment, face = shapely.STRtree(faces).query(points, predicate="within")
-    return np.bincount(face, weights=length[segment], minlength=len(faces))
+    of_face = np.bincount(face, weights=length[segment], minlength=len(faces))
+    return of_face.astype(np.float64)
