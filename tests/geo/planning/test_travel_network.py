@@ -168,6 +168,17 @@ def test_by_car_one_walks_to_the_road_and_drives_on_it() -> None:
     assert town.path((0, 100), (0, 150), mode=CAR).tolist() == [[0, 100], [0, 150]]
 
 
+def test_what_neither_path_nor_road_comes_near_cannot_be_reached() -> None:
+    both = network(graph(BLOCK, STREETS), graph(BLOCK, STREETS))
+    x, y = np.array([0.0, 9000.0, 50.0]), np.array([0.0, 0.0, 0.0])
+    for mode in Mode:
+        legs = both.legs(x, y, mode=mode)
+        for minutes in (legs.walked, legs.driven, legs.minutes):
+            assert np.isinf(minutes[1]).tolist() == np.isinf(minutes[:, 1]).tolist() == [1, 0, 1]
+        assert legs.metres[0, 2] == 50
+        assert both.path((0, 0), (9000, 0), mode=mode).tolist() == [[0, 0], [9000, 0]]
+
+
 def test_without_roads_cars_go_by_crows_flight_even_where_no_path_leads() -> None:
     x, y = np.array([0.0, 400.0]), np.array([0.0, 1500.0])
     assert np.isinf(TOWN.legs(x, y, mode=FOOT).walked[0, 1])
