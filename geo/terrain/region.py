@@ -13,7 +13,9 @@ from geo.store.engine import Store
 
 MERCATOR = "EPSG:3857"
 AROUND = 3_000.0
-"""Metres around a kommun's boundary, or around its places where there is none."""
+"""Metres around a kommun's boundary that belong to its map."""
+AROUND_PLACES = 10_000.0
+"""The same around its places, where no boundary is known."""
 COARSE = 200.0
 """Metres by which the edge of the region may differ: nothing ends there but the map."""
 
@@ -38,10 +40,11 @@ def of(
         The extract does not touch the kommun.
     """
     covered = shapely.box(*to_mercator(WGS84).transform_bounds(*extent))
-    own = _own(store, kommun)
+    boundary = read.boundary(store, kommun)
+    own, margin = (boundary, AROUND) if boundary else (_hull(store, kommun), AROUND_PLACES)
     if own is None:
         return covered
-    outline = shapely.segmentize(own.buffer(AROUND).simplify(COARSE), 10 * COARSE)
+    outline = shapely.segmentize(own.buffer(margin).simplify(COARSE), 10 * COARSE)
     shared = _projected(outline, store.crs).intersection(covered).buffer(0)  # areas alone
     if not _projected(own, store.crs).intersects(covered):
         raise FormatError(
@@ -57,10 +60,7 @@ def to_mercator(crs: str) -> Transformer:
     return Transformer.from_crs(crs, MERCATOR, always_xy=True)
 
 
-def _own(store: Store, kommun: str) -> BaseGeometry | None:
-    boundary = read.boundary(store, kommun)
-    if boundary is not None:
-        return boundary
+def _hull(store: Store, kommun: str) -> BaseGeometry | None:
     places = read.places(store, kommun)
     return places.geometry.union_all().convex_hull if len(places) else None
 

@@ -21,6 +21,8 @@ COAST = "coast"
 SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 SECONDS = 600
 LONGEST_NAME = 60
+_RIM = np.array([-1, -1, 1, 1]) * 0.0005
+"""Degrees around what is in a file that does not say what it covers."""
 Shapes = NDArray[np.object_]
 
 
@@ -115,6 +117,7 @@ def _unpack(output: bytes) -> Drawn:
     kind, name = (table[of].to_numpy(zero_copy_only=False)[known] for of in ("kind", "name"))
     shape = shape[known]
     short = np.array([" ".join(text.split())[:LONGEST_NAME] for text in name], dtype=object)
-    extent = tuple(float(side) for side in about["box"] or shapely.total_bounds(shape))
-    west, south, east, north = extent
-    return Drawn(kind, short, shape, (west, south, east, north), str(about["day"]))
+    west, south, east, north = about["box"] or shapely.total_bounds(shape) + _RIM
+    return Drawn(
+        kind, short, shape, (float(west), float(south), float(east), float(north)), about["day"]
+    )
