@@ -34,7 +34,7 @@ colour => {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   let count = 0;
   for (let i = 0; i < data.length; i += 4)
-    count += data[i] === red && data[i + 1] === green && data[i + 2] === blue && data[i + 3] === 255;
+    count += data[i] === red && data[i + 1] === green && data[i + 2] === blue;
   return count;
 }
 """
@@ -135,7 +135,12 @@ def test_the_map_and_its_ground_stay_when_the_week_changes(
 
 
 @pytest.mark.parametrize(
-    "path", ["/utforska?kommun=0883", "/platser?kommun=0883", "/plats?kommun=0883"]
+    "path",
+    [
+        "/utforska?kommun=0883",
+        "/platser?kommun=0883",
+        f"/plats?kommun=0883&period={DEMO_WEEK}&plats=6",
+    ],
 )
 def test_every_map_has_the_ground(ground_url: str, open_page: Open, path: str) -> None:
     page = open_page(ground_url + path)
@@ -191,7 +196,7 @@ def test_the_server_sends_a_ground_once_and_nothing_else_by_that_way(
     for name in ("0883-0000000000000000", "..%2f..%2fplatsbild.sqlite", "x", "%00"):
         with pytest.raises(urllib.error.HTTPError) as caught:
             urllib.request.urlopen(f"{where}/{name}")  # noqa: S310 - loopback
-        assert caught.value.code == 404
+        assert caught.value.code in (400, 404)
 
 
 def test_a_kommun_without_an_extract_is_as_plain_as_before(
