@@ -1,5 +1,7 @@
 """Plans of what is on record: need, the year and the walk of a kommun, put together."""
 
-from geo.plans.year import debts, goals, year
+from geo.plans.need import need, weights_used
+from geo.plans.put_first import put_first
+from geo.plans.year import goals, pace_for_need, year
 
-__all__ = ["debts", "goals", "year"]
+__all__ = ["goals", "need", "pace_for_need", "put_first", "weights_used", "year"]
