@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard import cached
+from dashboard.cached import year
 from geo import plans
 from geo.errors import GeoError
 from geo.model import Priority
@@ -79,9 +80,14 @@ def looked_at(kommun: str, name: str) -> Weights:
 
 @st.cache_resource(max_entries=64, show_spinner="Räknar ut behovet …")
 def _need(key: tuple[str, int], kommun: str, first: date, weights: Weights, hour: int) -> Need:
-    found = cached.kommun_records(kommun)
-    slots = week_slots(first)
-    return plans.need(cached.store(), found, slots, now=datetime.now(UTC), weights=weights)
+    return plans.need(
+        cached.store(),
+        cached.kommun_records(kommun),
+        week_slots(first),
+        now=datetime.now(UTC),
+        weights=weights,
+        pace=plans.pace_for_need(year.year(kommun)),
+    )
 
 
 def need(kommun: str, first: date, weights: Weights) -> Need:

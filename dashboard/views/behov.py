@@ -66,7 +66,7 @@ def page() -> None:
             need_moves.need_moves(moves(before, need), names, used.name, trying=trying)
             need_priorities.need_priorities(kommun.code, names, selected, today)
         need_harm.need_harm(base, tried)
-    need_basis.evidence()
+    need_basis.findings()
     need_basis.basis(need, records.store_version)
 
 

@@ -16,6 +16,7 @@ from geo.cli import (
     places,
     stores,
     watching,
+    year,
 )
 from geo.cli._app import app, err
 from geo.errors import GeoError
@@ -33,6 +34,7 @@ __all__ = [
     "places",
     "stores",
     "watching",
+    "year",
 ]
 
 
