@@ -11,11 +11,13 @@ from geo.cli import (
     history,
     imports,
     mappings,
+    need,
     pictures,
     place_change,
     places,
     stores,
     watching,
+    year,
 )
 from geo.cli._app import app, err
 from geo.errors import GeoError
@@ -28,11 +30,13 @@ __all__ = [
     "imports",
     "main",
     "mappings",
+    "need",
     "pictures",
     "place_change",
     "places",
     "stores",
     "watching",
+    "year",
 ]
 
 
