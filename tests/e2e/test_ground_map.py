@@ -197,6 +197,7 @@ def test_the_server_sends_a_ground_once_and_nothing_else_by_that_way(
         with pytest.raises(urllib.error.HTTPError) as caught:
             urllib.request.urlopen(f"{where}/{name}")  # noqa: S310 - loopback
         assert caught.value.code in (400, 404)
+        caught.value.close()
 
 
 def test_a_kommun_without_an_extract_is_as_plain_as_before(
