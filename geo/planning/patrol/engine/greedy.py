@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.planning.patrol.engine.answer import Answer, timed
-from geo.planning.patrol.engine.insertion import Columns, Insertions
+from geo.planning.patrol.engine.insertion import Columns, Floats, Insertions
 from geo.planning.patrol.engine.problem import Problem
 
-Flags = NDArray[np.bool_]
+FIRST = 1e20
+"""What a required job gains more than others when jobs are put in."""
 
 
 def nearest(problem: Problem) -> Answer:
@@ -22,58 +22,50 @@ def nearest(problem: Problem) -> Answer:
     (Vansteenwegen et al., 2009, Computers & Operations Research 36(12), 3281–3290).
     """
     columns = Columns(problem)
-    required = np.zeros(len(problem.jobs), dtype=bool)
-    required[list(problem.demands)] = True
-    tours = [Insertions(problem, tour, (), columns) for tour in range(len(problem.tours))]
-    free = np.ones(len(problem.jobs), dtype=bool)
-    for wanted in (required, columns.prize > 0):
-        while (found := _best(tours, np.maximum(columns.prize, 1), free & wanted)) is not None:
-            tour, job, order = found
-            tours[tour] = Insertions(problem, tour, order, columns)
-            free &= ~_excluded(problem, job)
+    empty = [Insertions(columns, tour, ()) for tour in range(len(problem.tours))]
+    tours = filled(columns, empty, gains(columns, columns.prize.astype(np.float64) ** 2))
     answer = timed(problem, [tour.order for tour in tours])
     if answer is None:
         raise AssertionError("an insertion has broken its tour")
     return answer
 
 
-def _best(
-    tours: Sequence[Insertions], prize: NDArray[np.int64], free: Flags
-) -> tuple[int, int, tuple[int, ...]] | None:
-    """Return tour, job and new order of the best insertion that is feasible."""
-    if not (tours and free.any()):
-        return None
-    for tour, gap, job in _ranked(tours, prize, free):
+def gains(columns: Columns, gain: Floats) -> Floats:
+    """Return what each job gains, shape (jobs,): required ones far more than all others."""
+    required = list(columns.problem.demands)
+    result = gain.copy()
+    result[required] = FIRST * (1 + columns.prize[required])
+    return result
+
+
+def filled(columns: Columns, tours: Sequence[Insertions], gain: Floats) -> list[Insertions]:
+    """Return tours into which jobs are put as long as any fits, most gain for its delay first.
+
+    Parameters
+    ----------
+    columns : Columns
+    tours : sequence of Insertions
+    gain : ndarray of float, shape (jobs,)
+        Jobs without gain are not put in. Of equals the first gap of the first tour is taken.
+    """
+    tours, gain = list(tours), gain.copy()
+    for job in (job for tour in tours for job in tour.order):
+        gain[columns.rivals[job]] = 0.0
+    scores = [gain / tour.delay for tour in tours]
+    while scores and gain.size:
+        bests = [int(score.argmax()) for score in scores]
+        values = [score.flat[best] for score, best in zip(scores, bests, strict=True)]
+        tour = int(np.argmax(values))
+        if values[tour] <= 0.0:
+            break
+        gap, job = divmod(bests[tour], gain.size)
         order = tours[tour].fits(gap, job)
-        if order is not None:
-            return tour, job, order
-    return None
-
-
-def _ranked(
-    tours: Sequence[Insertions], prize: NDArray[np.int64], free: Flags
-) -> Iterator[tuple[int, int, int]]:
-    """Yield tour, gap and job, best first; of equals the first of the first tour."""
-    gain = prize.astype(np.float64) ** 2
-    scores = [
-        np.where(np.isfinite(tour.delay) & free, gain / np.maximum(tour.delay, 1.0), -1.0)
-        for tour in tours
-    ]
-    flat = np.concatenate([score.ravel() for score in scores])
-    starts = np.cumsum([0, *(score.size for score in scores)])
-    while flat[best := int(flat.argmax())] >= 0:
-        flat[best] = -1.0
-        tour = int(np.searchsorted(starts, best, side="right")) - 1
-        gap, job = divmod(best - int(starts[tour]), len(free))
-        yield tour, gap, job
-
-
-def _excluded(problem: Problem, done: int) -> Flags:
-    """Return which jobs can no longer be done: this one and its group."""
-    group = problem.jobs[done].group
-    return np.array(
-        [
-            index == done or (group is not None and job.group == group)
-            for index, job in enumerate(problem.jobs)
-        ]
-    )
+        if order is None:
+            scores[tour][gap, job] = 0.0
+            continue
+        tours[tour] = Insertions(columns, tour, order)
+        gain[columns.rivals[job]] = 0.0
+        for score in scores:
+            score[:, columns.rivals[job]] = 0.0
+        scores[tour] = gain / tours[tour].delay
+    return tours

@@ -134,7 +134,7 @@ class Problem:
     def demands(self) -> dict[int, int]:
         """Return required job → number of the demand it would meet; one demand per group."""
         keys = {
-            index: index if job.group is None else -1 - job.group
+            index: ("job", index) if job.group is None else ("group", job.group)
             for index, job in enumerate(self.jobs)
             if job.required
         }

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pyvrp
 from pyvrp.search import OPERATORS, LocalSearch, compute_neighbours
-from pyvrp.stop import StoppingCriterion
 
 from geo.planning.patrol.engine.answer import Answer, timed
 from geo.planning.patrol.engine.problem import Problem
@@ -20,10 +19,10 @@ def run(
     problem: Problem,
     first: Answer,
     offer: Callable[[Answer | None], None],
-    stop: StoppingCriterion,
+    clock: Callable[[], float],
     seed: int,
 ) -> None:
-    """Search from a first answer until told to stop, and offer whatever is better.
+    """Search from a first answer until the clock says 1, and offer whatever is better.
 
     The steps are those of ``pyvrp.solve``.
     """
@@ -39,7 +38,7 @@ def run(
     parameters = pyvrp.IteratedLocalSearchParams(callbacks=_Found(routing, offer))
     pyvrp.IteratedLocalSearch(
         data, _Lateness(data), local, routing.solution(first.orders), parameters
-    ).run(stop, collect_stats=False)
+    ).run(lambda best_cost: clock() >= 1.0, collect_stats=False)
 
 
 class _Found(pyvrp.IteratedLocalSearchCallbacks):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from geo.planning.patrol.engine import rebuild
 from geo.planning.patrol.engine.answer import Answer, check, rank, timed
 from geo.planning.patrol.engine.greedy import nearest
 from geo.planning.patrol.engine.problem import Problem
 
 ITERATIONS = 2_000
 """..."""
-STEPS = 100
-"""How often `progress` is told at most."""
+PARTS = 2
+STEPS = 50
+"""How often `progress` is told of each part at most."""
 
 Improved = Callable[[Answer], None]
 Progress = Callable[[float], None]
@@ -61,8 +63,9 @@ def solve(
     if problem.tours and problem.jobs:
         from geo.planning.patrol.engine import search  # PyVRP takes a while to import
 
-        clock = _Clock(ITERATIONS if iterations is None else iterations, seconds, progress)
-        search.run(problem, best.answer, best.offer, clock, seed)
+        for part, improve in enumerate((search.run, rebuild.run)):
+            clock = _Clock(iterations, seconds, part, progress)
+            improve(problem, best.answer, best.offer, clock, seed)
     return best.answer
 
 
@@ -86,21 +89,25 @@ class _Best:
 
 
 class _Clock:
-    """PyVRP asks it before each iteration whether to stop."""
+    """Each part of the search asks it before each step how much of its share is used up."""
 
-    def __init__(self, iterations: int, seconds: float | None, progress: Progress | None) -> None:
-        self.iterations, self.seconds, self.progress = iterations, seconds, progress
+    def __init__(
+        self, iterations: int | None, seconds: float | None, part: int, progress: Progress | None
+    ) -> None:
+        self.iterations = ITERATIONS if iterations is None else iterations
+        self.seconds = None if seconds is None else seconds / PARTS
+        self.part, self.progress = part, progress
         self.begun, self.asked, self.told = time.thread_time(), 0, -1
 
-    def __call__(self, best_cost: int) -> bool:
-        """Return whether it is time to stop."""
-        if self.seconds is None:
-            done = self.asked / self.iterations if self.iterations else 1.0
+    def __call__(self) -> float:
+        """Return how much is used up, 0–1."""
+        if self.seconds is not None:
+            used = (time.thread_time() - self.begun) / max(self.seconds, 1e-9)
         else:
-            done = (time.thread_time() - self.begun) / max(self.seconds, 1e-9)
+            used = self.asked / self.iterations if self.iterations else 1.0
         self.asked += 1
-        done = min(done, 1.0)
-        if self.progress is not None and (step := int(done * STEPS)) > self.told:
+        used = min(used, 1.0)
+        if self.progress is not None and (step := int(used * STEPS)) > self.told:
             self.told = step
-            self.progress(done)
-        return done >= 1.0
+            self.progress((self.part + used) / PARTS)
+        return used
