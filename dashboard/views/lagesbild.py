@@ -5,10 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import state
+from dashboard.cached import year as cached_year
+from dashboard.state import visit_layer as visit_mode
 from dashboard.state.looked_at import looked_at
 from dashboard.widgets import frame, heading, lists, map_view, news, place_card
 from dashboard.widgets.period_bars import period_bars
 from dashboard.widgets.place_table import place_table
+from dashboard.widgets.visit_layer import visit_table
 
 
 @st.fragment
@@ -33,7 +36,10 @@ def page() -> None:
         map_view.lagesbild_map(records, picture, selected)
         period_bars(picture)
     with right:
-        place_table(picture, selected)
+        if visit_mode.on() and not state.film():
+            visit_table(picture.places, cached_year.year(looked.kommun.code), selected)
+        else:
+            place_table(picture, selected)
         if selected is None:
             place_card.no_place()
         else:

@@ -11,6 +11,9 @@ from streamlit_folium import st_folium
 
 from dashboard import cached, state
 from dashboard.cached import terrain
+from dashboard.cached import year as cached_year
+from dashboard.state import visit_layer as visit_mode
+from dashboard.widgets import visit_layer
 from geo.lagesbild import Basis, Lagesbild, PlaceStatus, rows_in
 from geo.layers import Layer, boundary, film, group, incidents, legend, places, visits
 from geo.layers.places import PlaceLabel
@@ -46,7 +49,7 @@ def lagesbild_map(records: Records, picture: Lagesbild, selected: int | None) ->
         if "grans" in shown and records.boundary is not None:
             layers.append(boundary.layer(records.boundary, crs=records.crs))
         if "platser" in shown and picture.places:
-            layers.append(_places(geometry, picture, selected))
+            layers.append(_places(records, geometry, picture, selected))
         if "handelser" in shown:
             layers.append(_incidents(records, picture))
         if "besok" in shown:
@@ -55,7 +58,8 @@ def lagesbild_map(records: Records, picture: Lagesbild, selected: int | None) ->
         with st.container(key="pb_legend"):
             drawn = [g for g in GROUPS if g in picture.totals.by_group and "handelser" in shown]
             compared = _compared_with(picture.basis)
-            st.html(legend.legend(compared, drawn, visits="besok" in shown))
+            marks = legend.legend(compared, drawn, visits="besok" in shown)
+            st.html(visits.legend() if visit_mode.on() else marks)
 
 
 def _compared_with(basis: Basis) -> str:
@@ -122,6 +126,13 @@ def _layer_picker(records: Records) -> frozenset[str]:
             key="film",
             on_change=lambda: state.choose_film(st.session_state["film"]),
         )
+        st.toggle(
+            "Besökslager",
+            value=visit_mode.on(),
+            key="visit_layer",
+            on_change=lambda: visit_mode.choose(st.session_state["visit_layer"]),
+            disabled=state.film(),
+        )
     return shown
 
 
@@ -129,7 +140,12 @@ def _choose_layers() -> None:
     state.choose_layers(name for name in LAYER_NAMES if st.session_state.get(f"layer_{name}", True))
 
 
-def _places(geometry: gpd.GeoSeries, picture: Lagesbild, selected: int | None) -> Layer:
+def _places(
+    records: Records, geometry: gpd.GeoSeries, picture: Lagesbild, selected: int | None
+) -> Layer:
+    if visit_mode.on():
+        plan = cached_year.year(records.kommun)
+        return visit_layer.layer(geometry, picture.places, plan, selected)
     labels = [
         PlaceLabel(place.place_id, place.name, place.reason, place.comparison.verdict)
         for place in picture.places

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import look, weeks
 from geo.model import Kommun, Period, PeriodKind
+from geo.planning import evidence
 from geo.planning.year import PlaceYear, YearPlan, dose, words
 from geo.records import Records
 from geo.weeks import short_day
@@ -73,7 +74,7 @@ def dose_of(plan: YearPlan) -> None:
     with st.expander("Vad forskningen säger"):
         items = "".join(
             f"<li>{escape(each.text)} <small>({escape(each.source)})</small></li>"
-            for each in dose.FINDINGS
+            for each in evidence.FINDINGS
         )
         st.html(f"<ul class='pb-findings'>{items}</ul>")
 

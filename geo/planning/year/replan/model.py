@@ -35,6 +35,8 @@ HOUR_OF_TRIP = 2.0
 """An hour by car. Each trip can call at every place of a town once."""
 SOONER = 3.0
 """What an urgent place gains a visit, at most; it falls week by week as urgency does."""
+EXTRA = VISITS - 1
+"""Visits of a burst beyond the one that the place would have had."""
 WITHOUT, BELOW_FLOOR = 10.0, 60.0
 """A visit that there is no room for: up to the first by need, and the second below the floor."""
 
@@ -68,8 +70,8 @@ def model(season: Season) -> Model:
     _room(made, season, visit)
     burst = _bursts(made, season, visit)
     _shortage(made, season, visit)
-    _pace(made, season, visit, burst)
-    _gaps(made, season, visit)
+    sums = _pace(made, season, visit, burst)
+    _gaps(made, season, sums, burst)
     _trips(made, season, visit)
     return made.model((places, weeks))
 
@@ -126,34 +128,48 @@ def _shortage(made: _Rows, season: Season, visit: Ints) -> None:
         made.row([*row, (lost[0], 1.0), (lower[0], 1.0)], float(left), float(left))
 
 
-def _pace(made: _Rows, season: Season, visit: Ints, burst: dict[tuple[int, int], int]) -> None:
+def _pace(
+    made: _Rows, season: Season, visit: Ints, burst: dict[tuple[int, int], int]
+) -> dict[int, list[int]]:
     """Keep each place, and all together, near an even pace; what a burst adds counts once.
 
     The cost of being off is drawn straight between whole numbers of visits: the relaxed program
-    then knows what whole visits cost, and little is left to search for.
+    then knows what whole visits cost, and little is left to search for. Returns each place's sums
+    of visits at the ends of weeks, without what bursts add.
     """
     share = np.cumsum(season.days) / max(int(season.days.sum()), 1)
-    extra = VISITS - 1
-    together = np.zeros(len(season.days))
     fits = season.total / max(int(season.left.sum()), 1)
+    sums: dict[int, list[int]] = {}
     for place, left in enumerate(season.left):
         if not left:
             continue
-        ordinary = float(left - extra * int(season.bursts[place].sum()))
+        ordinary = float(left - EXTRA * int(season.bursts[place].sum()))
         lead = min(max(float(season.lead[place]), -1.0), 1.0)
         ideal = lead + (ordinary - lead) * share
-        before: int | None = None
-        for week in range(len(season.days)):
-            steps = [(int(visit[place, week]), 1.0)]
-            if (place, week) in burst:
-                steps.append((burst[place, week], -float(extra)))
-            before = _sum(made, before, steps)
-            _convex(made, before, float(ideal[week]), OFF_PACE)
-        together += left * share * fits
-    before = None
-    for week in range(len(season.days)):
-        before = _sum(made, before, [(int(number), 1.0) for number in visit[:, week]])
-        _convex(made, before, float(together[week]), ALL_OFF_PACE)
+        steps = [
+            [(int(number), 1.0), *_added(burst, place, week)]
+            for week, number in enumerate(visit[place])
+        ]
+        sums[place] = _kept(made, steps, ideal, OFF_PACE)
+    steps = [[(int(number), 1.0) for number in week] for week in visit.T]
+    _kept(made, steps, float(season.left.sum()) * fits * share, ALL_OFF_PACE)
+    return sums
+
+
+def _added(burst: dict[tuple[int, int], int], place: int, week: int) -> list[tuple[int, float]]:
+    """Take away what a burst adds."""
+    return [(burst[place, week], -float(EXTRA))] if (place, week) in burst else []
+
+
+def _kept(
+    made: _Rows, steps: list[list[tuple[int, float]]], ideal: Floats, price: float
+) -> list[int]:
+    """Return the sums of steps, which cost what they are off the ideal."""
+    sums: list[int] = []
+    for step, wanted in zip(steps, ideal, strict=True):
+        sums.append(_sum(made, sums[-1] if sums else None, step))
+        _convex(made, sums[-1], float(wanted), price)
+    return sums
 
 
 def _sum(made: _Rows, before: int | None, steps: list[tuple[int, float]]) -> int:
@@ -174,21 +190,26 @@ def _convex(made: _Rows, total: int, ideal: float, price: float) -> None:
     made.row([(off, 1.0), (total, -slope)], low=ideal - below - slope * below)
 
 
-def _gaps(made: _Rows, season: Season, visit: Ints) -> None:
+def _gaps(
+    made: _Rows, season: Season, sums: dict[int, list[int]], burst: dict[tuple[int, int], int]
+) -> None:
     """Let no place go too long without a visit, counted from its last one."""
     weeks = len(season.days)
-    for place, left in enumerate(season.left):
-        if not left:
-            continue
-        gap = int(season.gap[place])
-        since = int(season.since[place])
+    for place, reached in sums.items():
+        gap, since = int(season.gap[place]), int(season.since[place])
         price = OVERDUE if since >= gap else GAP
         windows = [(0, min(max(gap - since, 1), weeks), price)]
         windows += [(start, start + gap, GAP) for start in range(1, weeks - gap + 1)]
         for start, end, price in windows:
-            missed = made.variables((1,), cost=price, high=1.0)
-            row = [(number, 1.0) for number in visit[place, start:end]]
-            made.row([*row, (missed[0], 1.0)], low=1.0)
+            missed = int(made.variables((1,), cost=price, high=1.0)[0])
+            row = [(missed, 1.0), (reached[end - 1], 1.0)]
+            row += [(reached[start - 1], -1.0)] if start else []
+            row += [
+                (burst[place, week], float(EXTRA))
+                for week in range(start, end)
+                if (place, week) in burst
+            ]
+            made.row(row, low=1.0)
 
 
 def _trips(made: _Rows, season: Season, visit: Ints) -> None:
