@@ -14,6 +14,7 @@ from geo.cli import (
     place_change,
     places,
     stores,
+    visits,
     watching,
 )
 from geo.cli._app import app, err
@@ -30,6 +31,7 @@ __all__ = [
     "place_change",
     "places",
     "stores",
+    "visits",
     "watching",
 ]
 

@@ -11,6 +11,7 @@ from geo.visit_log.draft import Draft, from_json, is_id, new_id, to_json
 from geo.visit_log.draft import guarded as guarded_draft
 from geo.visit_log.keeping import KeptDraft, keep, load, throw
 from geo.visit_log.listing import Entry, history, latest, words
+from geo.visit_log.moments import local_moment
 from geo.visit_log.offers import Offer, in_year, offers
 from geo.visit_log.saving import (
     Saved,
@@ -26,6 +27,6 @@ from geo.visit_log.saving import (
 __all__ = [
     "FILES", "Draft", "Entry", "KeptDraft", "Offer", "Saved", "Version", "choices", "correct",
     "draft_of", "from_json", "guarded", "guarded_draft", "history", "in_year", "is_id", "keep",
-    "latest", "load", "metres", "new_id", "offers", "restore", "row_key_of", "save", "throw",
-    "to_json", "undo", "withdraw", "words",
+    "latest", "load", "local_moment", "metres", "new_id", "offers", "restore", "row_key_of", "save",
+    "throw", "to_json", "undo", "withdraw", "words",
 ]  # fmt: skip
