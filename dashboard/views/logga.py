@@ -26,12 +26,12 @@ def page() -> None:
     kommun = state.kommun(kommuner)
     records = cached.kommun_records(kommun.code)
 
-    with st.container(horizontal=True, vertical_alignment="center", key="pb_visit_head"):
-        frame.title("Logga besök")
-        heading.kommun_picker(kommuner, kommun)
-
     draft_id = visit_state.draft_id()
     kept = None if draft_id is None else cached_visits.load(kommun.code, draft_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="pb_visit_head"):
+        frame.title("Logga besök")
+        if kept is None:
+            heading.kommun_picker(kommuner, kommun)
     if kept is not None:
         visit_form.form(records, kept)
         return

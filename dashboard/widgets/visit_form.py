@@ -14,12 +14,15 @@ from dashboard import state as app_state
 from dashboard.cached import visits as cached_visits
 from dashboard.state import visits as state
 from dashboard.widgets import frame, visit_time, visit_words
-from geo.errors import GeoError
+from geo.errors import GeoError, SelectionError
 from geo.records import Records
 from geo.visit_log import Draft, KeptDraft, choices, guarded
 
 OFFICERS = (1, 2, 3, 4)
 ANSWERS = {True: "Ja", False: "Nej"}
+GONE = SelectionError(
+    "Utkastet finns inte kvar.", hint="Det är sparat eller slängt; se de senaste besöken."
+)
 
 
 def form(records: Records, kept: KeptDraft) -> None:
@@ -27,7 +30,6 @@ def form(records: Records, kept: KeptDraft) -> None:
     draft = kept.draft
     with st.container(key="pb_visit"):
         _head(records, kept)
-        _failure(draft)
         visit_time.times(records.kommun, draft)
         _place(records, draft)
         _who(records.kommun, draft)
@@ -63,16 +65,16 @@ def _head(records: Records, kept: KeptDraft) -> None:
     )
 
 
-def _failure(draft: Draft) -> None:
+def _told(notes: tuple[str, ...]) -> None:
+    """Say why the visit was not saved, or what was masked, where the eye is."""
     error = state.failure()
     if error is not None:
         frame.problem(error)
-    notes = state.masked(draft.draft_id)
     if notes:
-        said = "".join(f"<p>{escape(note)}</p>" for note in dict.fromkeys(notes))
+        said = " ".join(dict.fromkeys(notes))
         st.html(
-            f"<div class='pb-panel' role='status'><p><strong>Läs igenom texten</strong></p>{said}"
-            "<p>Bara det som står kvar sparas.</p></div>"
+            f"<p class='pb-visit-masked' role='status'><strong>{escape(said)}</strong> Läs igenom "
+            "texten och spara.</p>"
         )
 
 
@@ -189,6 +191,7 @@ def _bar(kommun: str, kept: KeptDraft) -> None:
     draft = kept.draft
     notes = state.masked(draft.draft_id)
     with st.container(key="pb_visit_bar"):
+        _told(notes)
         if draft.running:
             st.button(
                 "Avsluta besöket",
@@ -223,7 +226,8 @@ def save(kommun: str, draft_id: str, seen: int) -> None:
     """
     found = cached_visits.load(kommun, draft_id)
     if found is None:
-        return  # a second tap: it is saved
+        _gone(kommun, draft_id)
+        return
     draft: Draft | None = found.draft
     typed = app_state.entered(_key(found.draft, "observation"))
     if typed is not None and guarded(typed)[0] != found.draft.observation:
@@ -236,6 +240,14 @@ def save(kommun: str, draft_id: str, seen: int) -> None:
         state.fail(error)
         return
     state.tell_saved(state.Receipt(kommun, saved, draft))
+
+
+def _gone(kommun: str, draft_id: str) -> None:
+    """Say that a draft is no more, unless this is a second tap and it has just been saved."""
+    told = state.receipt(kommun)
+    if told is None or told.draft.draft_id != draft_id:
+        state.open_draft(None)
+        state.fail(GONE)
 
 
 def _throw(kommun: str, draft_id: str) -> None:

@@ -40,16 +40,17 @@ def _toggle(row_key: str) -> None:
 
 
 def _row(visit: Version) -> dict[str, object]:
-    day = short_day(local_day(visit.start_utc))
+    day = local_day(visit.start_utc)
+    spoken = f"{short_day(day)} {day.year} {visit_words.clock(visit.start_utc)}"
     name = visit.place_text or "Utan plats"
     return {
         "id": visit.row_key,
-        "lead": day,
+        "lead": f"{day.day} {short_day(day).split()[-1][:3]}",
         "under": visit_words.clock(visit.start_utc),
         "name": name,
         "text": visit_words.listed(visit),
         "label": "Visa",
-        "aria": f"Visa besöket i {name} {day} {visit_words.clock(visit.start_utc)}",
+        "aria": f"Visa besöket i {name} {spoken}",
         "quiet": True,
         "done": False,
     }

@@ -12,7 +12,6 @@ from dashboard.widgets import frame, visit_words
 from dashboard.widgets.visit_places import open_draft
 from geo import look
 from geo.errors import GeoError
-from geo.visit_log import Saved
 
 
 def receipt(kommun: str) -> None:
@@ -23,7 +22,7 @@ def receipt(kommun: str) -> None:
         frame.problem(error)
     if told is None:
         return
-    said = text(told.saved, cached_visits.this_year(kommun))
+    said = text(told, cached_visits.this_year(kommun))
     notes = "".join(f"<p>{escape(note)}</p>" for note in told.saved.notes)
     with st.container(key="pb_visit_receipt"):
         st.html(
@@ -39,9 +38,11 @@ def receipt(kommun: str) -> None:
                 st.button("Ångra", key="visit_undo", on_click=_undo, args=(told,))
 
 
-def text(saved: Saved, this_year: int) -> str:
+def text(told: state.Receipt, this_year: int) -> str:
     """Return what was saved in words: ``Sparat: Karstorp 18.40, 15 min. 80 besök i år.``."""
-    verb = "Sparat" if saved.batch_id is not None else "Redan sparat"
+    saved = told.saved
+    before = "Oförändrat" if told.draft.corrects else "Redan sparat"
+    verb = "Sparat" if saved.batch_id is not None else before
     start = visit_words.moment(saved.start_utc, cached_visits.now())
     return (
         f"{verb}: {saved.name} {start}, {saved.minutes} min. {look.number(this_year)} besök i år."
