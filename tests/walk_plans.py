@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -104,9 +105,7 @@ def paths(made: Plan) -> tuple[tuple[np.ndarray, ...], ...]:
 
     def ways(walk: Walk) -> tuple[np.ndarray, ...]:
         points = [home, *((each.x, each.y) for each in walk.stops), home]
-        return tuple(
-            np.array([a, (b[0], a[1]), b]) for a, b in zip(points, points[1:], strict=False)
-        )
+        return tuple(np.array([a, (b[0], a[1]), b]) for a, b in pairwise(points))
 
     return tuple(ways(walk) for walk in made.walks)
 

@@ -19,7 +19,7 @@ def printable(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return text in one line of at most `most` characters.
+    r"""Return text in one line of at most `most` characters.
 
     Examples
     --------

@@ -29,7 +29,9 @@ class Badge:
     x, y : float
         Its middle.
     from_x, from_y : float
-        Where the stop is.
+        What it is a badge of.
+    filled : bool
+        As stops are; where walks begin and end the badge is white.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Badge:
     y: float
     from_x: float
     from_y: float
+    filled: bool = True
 
     @property
     def wide(self) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.planning.patrol import Plan
+from geo.schema import Ground
 
 Way = NDArray[np.float64]
 Ways = tuple[tuple[Way, ...], ...]
@@ -32,6 +33,8 @@ class Outing:
         Name of the kommun.
     doing : mapping of int to tuple of str
         What to do at a place, by ``place_id``.
+    ground : Ground, optional
+        What lies under the places on the map.
 
     Raises
     ------
@@ -45,6 +48,7 @@ class Outing:
     crs: str
     kommun: str = ""
     doing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    ground: Ground | None = None
 
     def __post_init__(self) -> None:
         wanted = [len(walk.stops) + 1 for walk in self.plan.walks]

@@ -1,4 +1,4 @@
-"""The walk on one page of A4: map, list with reasons, room for notes. Readable in black and white."""
+"""The walk on one page of A4, for any printer: map, list with reasons, and room for notes."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
     return bytes(
         typst.compile(
             template.read_bytes(),
-            font_paths=[str(_fonts())],
-            ignore_system_fonts=True,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_fonts()]),
             format="pdf",
+            timestamp=now,
             sys_inputs={"sheet": json.dumps(_sheet(outing, drawing, high, now))},
         )
     )
 
 
 def _fonts() -> Path:
-    """Return the folder of DejaVu Sans, which matplotlib brings along: the same on every machine."""
+    """Return the folder of DejaVu Sans, which matplotlib brings along to every machine."""
     import matplotlib
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -80,9 +80,11 @@ def _sheet(outing: Outing, drawing: Drawing, high: float, now: datetime) -> dict
         "names": [
             {"text": n.text, "x": n.x, "y": n.y, "bold": n.bold} for n in drawing.names
         ],
-        "badges": [{"text": b.text, "x": b.x, "y": b.y} for b in drawing.badges],
+        "badges": [
+            {"text": b.text, "x": b.x, "y": b.y, "filled": b.filled} for b in drawing.badges
+        ],
         "scale": {"wide": wide, "text": told},
-        "credit": "",
+        "credit": "" if outing.ground is None else printable(outing.ground.attribution),
         "walks": _walks(outing),
         "left_out": _left_out(outing),
         "basis": _basis(outing, now),

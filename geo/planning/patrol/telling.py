@@ -156,13 +156,13 @@ def basis(plan: Plan) -> str:
 
 
 def return_note(stop: Stop, before: Stop | None) -> str:
-    """Return what a stop is besides its reason: ``Återbesök efter 95 min``; else nothing."""
+    """Return what a stop is besides its reason: ``återbesök efter 95 min``; else nothing."""
     if stop.visit < 2:
         return ""
     if before is None:
-        return "Återbesök"
+        return "återbesök"
     gap = timedelta(seconds=stop.start_utc - before.leave_utc)
-    return f"Återbesök efter {minutes(gap.total_seconds() / 60)}"
+    return f"återbesök efter {minutes(gap.total_seconds() / 60)}"
 
 
 def why(plan: Plan, walk: Walk, stop: Stop) -> str:
