@@ -67,6 +67,52 @@ GROUPS = MappingProxyType(
     }
 )
 
+GROUND_AREAS = MappingProxyType(
+    {"built": "#e8eaee", "green": "#e2ecdf", "square": "#eeebe6", "water": "#cfdde8"}
+)
+"""Colours of the map under the places, lowest first; muted, so that places stand out."""
+
+GROUND_NAME, GROUND_CASING = "#66717d", "#d3d9df"
+"""Colour of names on the ground, and of the edge of its roads."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """How a line of the ground is drawn.
+
+    Attributes
+    ----------
+    colour : str
+    width : float
+        Metres on the ground, as on a town's map; never below half a pixel.
+    zoom : int
+        The zoom of Leaflet from which it is shown.
+    cased : bool
+        Whether it has an edge in :data:`GROUND_CASING`.
+    dashed : bool
+    """
+
+    colour: str
+    width: float
+    zoom: int
+    cased: bool = False
+    dashed: bool = False
+
+
+GROUND_LINES = MappingProxyType(
+    {
+        "stream": LineLook("#cfdde8", 3, 12),
+        "path": LineLook("#cdd2d8", 2, 14, dashed=True),
+        "track": LineLook("#dde1e5", 3, 13),
+        "service": LineLook("#ffffff", 5, 14, cased=True),
+        "street": LineLook("#ffffff", 8, 12, cased=True),
+        "main": LineLook("#ffffff", 11, 9, cased=True),
+        "major": LineLook("#ffffff", 16, 7, cased=True),
+        "rail": LineLook("#b4bcc5", 4, 10),
+    }
+)
+"""Lines of the map under the places, lowest first."""
+
 
 def number(value: float, decimals: int = 0) -> str:
     r"""Return a number as Swedes write it, with so many decimals: ``12 500``, ``0,24``.
