@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import cached
 from geo import visit_log, weeks
-from geo.visit_log import Draft, Entry, KeptDraft, Offer, Saved, Version
+from geo.visit_log import Draft, Entry, KeptDraft, Offer, Progress, Saved, Tonight, Version
 
 
 def now() -> datetime:
@@ -41,11 +41,20 @@ def offers(kommun: str, at: tuple[float, float] | None = None) -> tuple[Offer, .
     return _offers(cached._key(), kommun, at)
 
 
-def this_year(kommun: str) -> int:
-    """Return how many visits the kommun has on record in the running year."""
-    year = now().astimezone(weeks.STOCKHOLM).year
-    start, end = (weeks.midnight(date(each, 1, 1)) for each in (year, year + 1))
-    return visit_log.in_year(cached.kommun_records(kommun), start, end)
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _progress(key: tuple[str, int], kommun: str, today: date) -> Progress:
+    own = cached.current_settings().kommun(kommun).visits_per_year
+    return visit_log.progress(cached.kommun_records(kommun), today, own=own)
+
+
+def progress(kommun: str) -> Progress:
+    """Return how far the year's visits have come."""
+    return _progress(cached._key(), kommun, now().astimezone(weeks.STOCKHOLM).date())
+
+
+def tonight(kommun: str) -> Tonight | None:
+    """Return tonight's plan with what is done of it, if there is one."""
+    return visit_log.tonight(cached.store(), cached.kommun_records(kommun), now=now())
 
 
 def metres(latitude: float, longitude: float) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from dashboard.widgets import (
     visit_form,
     visit_latest,
     visit_places,
+    visit_plan,
     visit_receipt,
     visit_style,
 )
@@ -36,6 +37,7 @@ def page() -> None:
         visit_form.form(records, kept)
         return
     visit_receipt.receipt(kommun.code)
+    visit_plan.plan(kommun.code)
     visit_places.pick_place(records)
     visit_latest.latest(kommun.code)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from geo import look
-from geo.visit_log import Draft, Offer, Version
+from geo.visit_log import Draft, Offer, Progress, Version
 from geo.weeks import STOCKHOLM, short_day
 
 DAY = 86_400
@@ -63,6 +63,15 @@ def distance(metres: float) -> str:
     if metres < 1000:
         return f"{look.number(10 * round(metres / 10) or 10)} m bort"
     return f"{look.number(metres / 1000, 1)} km bort"
+
+
+def counted(progress: Progress) -> str:
+    """Return how far the visits have come: ``80 av 100 i år``."""
+    last = progress.end - timedelta(days=1)
+    span = "i år" if progress.whole_year else f"till {short_day(last)} {last.year}"
+    if progress.target is None:
+        return f"{look.number(progress.done)} besök {span}"
+    return f"{look.number(progress.done)} av {look.number(progress.target)} {span}"
 
 
 def listed(visit: Version) -> str:

@@ -12,7 +12,8 @@ from geo.visit_log.draft import guarded as guarded_draft
 from geo.visit_log.keeping import KeptDraft, keep, load, throw
 from geo.visit_log.listing import Entry, history, latest, words
 from geo.visit_log.moments import local_moment
-from geo.visit_log.offers import Offer, in_year, offers
+from geo.visit_log.offers import Offer, offers
+from geo.visit_log.progress import Progress, progress
 from geo.visit_log.saving import (
     Saved,
     correct,
@@ -23,10 +24,12 @@ from geo.visit_log.saving import (
     undo,
     withdraw,
 )
+from geo.visit_log.tonight import StopToLog, Tonight, begun, tonight
 
 __all__ = [
-    "FILES", "Draft", "Entry", "KeptDraft", "Offer", "Saved", "Version", "choices", "correct",
-    "draft_of", "from_json", "guarded", "guarded_draft", "history", "in_year", "is_id", "keep",
-    "latest", "load", "local_moment", "metres", "new_id", "offers", "restore", "row_key_of", "save",
-    "throw", "to_json", "undo", "withdraw", "words",
+    "FILES", "Draft", "Entry", "KeptDraft", "Offer", "Progress", "Saved", "StopToLog", "Tonight",
+    "Version", "begun", "choices", "correct", "draft_of", "from_json", "guarded", "guarded_draft",
+    "history", "is_id", "keep", "latest", "load", "local_moment", "metres", "new_id", "offers",
+    "progress", "restore", "row_key_of", "save", "throw", "to_json", "tonight", "undo", "withdraw",
+    "words",
 ]  # fmt: skip

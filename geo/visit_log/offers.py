@@ -57,12 +57,6 @@ def offers(records: Records, *, at: tuple[float, float] | None = None) -> tuple[
     return tuple(sorted(listed, key=lambda each: (-(each.last_utc or 0), each.name)))
 
 
-def in_year(records: Records, start_utc: int, end_utc: int) -> int:
-    """Return how many visits of the kommun begin from `start_utc` to `end_utc` (exclusive)."""
-    start = records.visits["start_utc"].to_numpy()
-    return int(((start >= start_utc) & (start < end_utc)).sum())
-
-
 def _last_visits(records: Records) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the latest start of a visit per place, -1 for none."""
     last = np.full(len(records.places), -1, dtype=np.int64)

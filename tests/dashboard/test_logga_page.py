@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.widgets import visit_words
 from geo import visit_log
 from geo.model import Kommun
-from geo.store import read, write
+from geo.store import patrol_plans, read, write
 from geo.store.engine import open_store
 from geo.visit_log import Draft, KeptDraft, Offer
+from tests import tonights_plan
 from tests.dashboard.test_dashboard_pages import opened, text_of
 
 VIEW = "views/logga.py"
@@ -93,7 +94,7 @@ def test_one_tap_saves_the_draft_and_says_so(
     app = press(with_draft(demo_copy, monkeypatch), "Spara besöket")
     assert not app.exception
     assert "Sparat: Karstorp" in text_of(app)
-    assert "besök i år" in text_of(app)
+    assert "av 100 i år." in text_of(app)
     assert visits(demo_copy) == before + 1
     assert {"Rätta", "Ångra", "Logga nästa"} <= set(labels(app))
     assert DRAFT not in str(app.query_params)
@@ -272,6 +273,49 @@ def test_what_the_phone_says_of_its_position_is_told_in_words(
     app.switch_page(VIEW).run()
     assert not app.exception
     assert said in text_of(app)
+
+
+def planned(store: Path) -> None:
+    """Tonight's plan with a stop that has passed and one that has not."""
+    now = datetime.now(UTC)
+    stops = [
+        tonights_plan.stop(place_id, now + timedelta(minutes=minutes))
+        for place_id, minutes in ((KARSTORP, -50), (2, 50))
+    ]
+    with open_store(store) as kept:
+        tonights_plan.keep(kept, "0883", *stops)
+
+
+def test_tonights_plan_comes_first_and_the_next_stop_follows_the_one_saved(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned(demo_copy)
+    app = with_draft(demo_copy, monkeypatch)
+    press(app, "Spara besöket")
+    assert "Kvällens patrull" in text_of(app)
+    assert "0 av 2 stopp klara" in text_of(app)
+    press(app, "Logga nästa")
+    assert "Karstorp" in text_of(app)
+    assert ", 15 min · till fots · 3 poliser" in text_of(app)
+    press(app, "Spara besöket")
+    assert "1 av 2 stopp klara" in text_of(app)
+    press(press(app, "Logga nästa"), "Spara besöket")
+    assert "2 av 2 stopp klara" in text_of(app)
+    press(app, "Logga nästa")
+    assert not app.exception
+    assert "Spara besöket" not in labels(app)
+
+
+def test_a_plan_that_cannot_be_read_leaves_the_rest_of_the_page(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = int(datetime.now(UTC).timestamp())
+    with open_store(demo_copy) as store:
+        patrol_plans.save(store, "0883", "{}", start_utc=now - 60, end_utc=now + 3600, at_utc=now)
+    app = logga(demo_copy, monkeypatch)
+    assert not app.exception
+    assert "Välj plats" in text_of(app)
+    assert "role='alert'" in text_of(app)
 
 
 def test_distances_and_days_are_said_in_words() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from geo.store.engine import open_store
 from geo.weeks import short_day
+from tests import tonights_plan
 from tests.e2e.conftest import running
 
 pytestmark = pytest.mark.browser
@@ -49,7 +51,7 @@ def test_two_taps_from_the_page_to_saved_and_counted_at_once(url: str, open_page
     expect(save).to_be_in_viewport(timeout=PATIENCE)
     save.dblclick()  # the second, by a thumb that trembles
     receipt = page.get_by_role("status")
-    expect(receipt).to_contain_text(re.compile(rf"Sparat: {name} .*besök i år"), timeout=PATIENCE)
+    expect(receipt).to_contain_text(re.compile(rf"Sparat: {name} .* av 100 i år"), timeout=PATIENCE)
     today = date.today()
     day = f"{today.day} {short_day(today).split()[-1][:3]}"
     rows = page.get_by_role("list", name="Senaste besöken").get_by_role("listitem")
@@ -58,6 +60,30 @@ def test_two_taps_from_the_page_to_saved_and_counted_at_once(url: str, open_page
     page.goto(f"{url}/?kommun=0883&period={year}-W{week:02d}")
     row = page.get_by_role("row").filter(has=page.get_by_role("button", name=name, exact=True))
     expect(row).to_contain_text(re.compile(r"(?<!\d)[0-6] d$"), timeout=PATIENCE)
+
+
+def test_two_taps_from_tonights_plan_to_saved_and_ticked(
+    demo_copy: Path, tmp_path: Path, open_page: Open
+) -> None:
+    now = datetime.now(UTC)
+    with open_store(demo_copy) as store:
+        stops = [(6, -60), (2, -20), (11, 90)]
+        tonights_plan.keep(
+            store, "0883", *(tonights_plan.stop(p, now + timedelta(minutes=m)) for p, m in stops)
+        )
+    with running(demo_copy, tmp_path) as address:
+        page = phone(open_page, address + LOGGA)
+        rows = page.get_by_role("list", name="Kvällens stopp").get_by_role("listitem")
+        expect(rows).to_have_count(3, timeout=PATIENCE)
+        expect(rows.first).to_contain_text(tonights_plan.BECAUSE)
+        rows.first.get_by_role("button", name="Logga Karstorp").click()  # the first tap
+        page.get_by_role("button", name="Spara besöket").click(timeout=PATIENCE)  # the second
+        receipt = page.get_by_role("status")
+        expect(receipt).to_contain_text("Sparat: Karstorp", timeout=PATIENCE)
+        expect(rows.first.get_by_role("button")).to_be_disabled()
+        expect(rows.first).to_contain_text("loggat")
+        expect(page.get_by_text("1 av 3 stopp klara")).to_be_visible()
+        calm_and_large(page)
 
 
 def test_a_reload_keeps_the_draft_and_masks_what_was_typed(url: str, open_page: Open) -> None:

@@ -299,8 +299,17 @@ def test_the_nearest_places_are_offered_first_where_the_phone_is_known(store: St
     assert near[0].metres == 0
 
 
-def test_the_visits_of_the_year_are_counted(store: Store) -> None:
-    save(store, draft())
+def test_the_visits_of_the_promise_are_counted_once_each(store: Store) -> None:
+    save(store, draft(4))
     found = records.gather(store, "0883")
-    assert visit_log.in_year(found, START, START + 1) == 1
-    assert visit_log.in_year(found, START + 1, START + 2) == 0
+    counted = visit_log.progress(found, NOW.date())
+    assert (counted.done, counted.target, counted.whole_year) == (1, 100, True)
+    assert visit_log.progress(found, NOW.date(), own=52).target == 52
+    assert visit_log.progress(found, NOW.date().replace(year=2025)).done == 0
+
+
+def test_without_a_promise_the_visits_of_the_year_are_counted(store: Store) -> None:
+    save(store, draft())
+    found = replace(records.gather(store, "0883"), kommun="9999")
+    counted = visit_log.progress(found, NOW.date())
+    assert (counted.done, counted.target) == (1, None)

@@ -18,6 +18,7 @@ const line = (row, picked) => {
   button.type = "button";
   button.dataset.id = row.id;
   button.setAttribute("aria-label", row.aria);
+  button.disabled = Boolean(row.done);
   button.addEventListener("click", () => picked(row.id));
   item.append(what, button);
   return item;
