@@ -290,7 +290,7 @@ def test_tonights_plan_comes_first_and_the_next_stop_follows_the_one_saved(
     demo_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planned(demo_copy)
-    app = with_draft(demo_copy, monkeypatch)
+    app = with_draft(demo_copy, monkeypatch, place_id=11)
     press(app, "Spara besöket")
     assert "Kvällens patrull" in text_of(app)
     assert "0 av 2 stopp klara" in text_of(app)
