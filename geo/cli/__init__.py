@@ -17,6 +17,7 @@ from geo.cli import (
     stores,
     visits,
     watching,
+    year,
 )
 from geo.cli._app import app, err
 from geo.errors import GeoError
@@ -35,6 +36,7 @@ __all__ = [
     "stores",
     "visits",
     "watching",
+    "year",
 ]
 
 

@@ -9,22 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import follow_up, records, weeks
-from geo.analysis.eb_rate import eb_rate
-from geo.analysis.innermost import innermost
 from geo.follow_up import Document, Held, Pace
 from geo.follow_up.visits import NOWHERE
 from geo.model import PeriodKind, Presence, Selection, Verdict
+from geo.planning import need
+from geo.planning.need import Part
 from geo.planning.year import Log, Sites, YearPlan, build
+from geo.plans.need import need as need_of
 from geo.records import Records
 from geo.settings import KommunSettings
 from geo.store.engine import Store
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 RISING = frozenset({Verdict.INCREASING, Verdict.GROWING})
-NEED_DAYS = 365
-"""Days back that tell how much each place needs."""
+LASTING = (Part.HARM, Part.FELT)
+"""What a year's quota goes by. The other parts of need tell when to come, not how often; the age of
+the last visit and the promise itself would go round in a circle."""
 
 
 def year(
@@ -68,7 +69,7 @@ def year(
     return build(
         kommun=kommun,
         pace=pace,
-        sites=_sites(found, valid, own, now),
+        sites=_sites(store, found, valid, own, now),
         log=_log(found, held, place, valid, today),
         per_week=own.visits_per_week,
         store_version=found.store_version,
@@ -81,9 +82,18 @@ def goals(plan: YearPlan | None) -> Mapping[int, float]:
     return {} if plan is None else plan.goals
 
 
-def debts(plan: YearPlan | None) -> Mapping[int, float]:
-    """Return how many visits each place is behind its pace, by ``place_id``."""
-    return {} if plan is None else plan.debts
+def pace_for_need(plan: YearPlan | None) -> need.Pace | None:
+    """Return the plan as need asks for it: days between visits, and how far behind places are.
+
+    A place's debt is the visits it is behind its pace, as a share of all its visits of the year.
+    """
+    if plan is None:
+        return None
+    return need.Pace(
+        goal_days=plan.goals,
+        debt={each.place_id: each.debt / each.quota for each in plan.places if each.quota},
+        behind={each.place_id: int(each.debt) for each in plan.places if each.debt >= 1},
+    )
 
 
 def _pace(found: Records, held: Held, today: date) -> tuple[Pace, Ints]:
@@ -119,43 +129,41 @@ def _log(found: Records, held: Held, place: Ints, valid: Ints, today: date) -> L
     )
 
 
-def _sites(found: Records, valid: Ints, own: KommunSettings, now: datetime) -> Sites:
+def _sites(store: Store, found: Records, valid: Ints, own: KommunSettings, now: datetime) -> Sites:
+    """Return the places of today with their need in a usual week, and what is urgent."""
     places = found.places.iloc[valid]
     middle = places.geometry.centroid
+    today = weeks.local_day(int(now.timestamp()))
+    week = need.week_slots(today - timedelta(days=today.weekday()))
+    parts = need_of(store, found, week, now=now)
+    at = {place_id: row for row, place_id in enumerate(parts.place_ids)}
+    lasting = sum(parts.parts[part].mean(axis=1) for part in LASTING)
+    asked = parts.parts[Part.PRIORITY].max(axis=1, initial=0.0) > 0
+    rising = _rising(found, own, now)
+    ids = [int(each) for each in places["place_id"]]
     return Sites(
-        place_ids=tuple(int(each) for each in places["place_id"]),
+        place_ids=tuple(ids),
         names=tuple(str(name) for name in places["name"]),
         x=middle.x.to_numpy(),
         y=middle.y.to_numpy(),
-        need=_need(found, now)[valid],
-        urgency=_urgency(found, own, now)[valid],
+        need=np.array([lasting[at[each]] if each in at else 0.0 for each in ids]),
+        urgency=np.array(
+            [float(each in rising or (each in at and asked[at[each]])) for each in ids]
+        ),
     )
 
 
-def _need(found: Records, now: datetime) -> Floats:
-    """Return each place's rate of incidents, by empirical Bayes, each in the smallest place."""
-    start = int(now.timestamp()) - NEED_DAYS * 86_400
-    joined = found.assignment
-    inner = innermost(joined.row, joined.place, found.places.area.to_numpy())
-    when = found.incidents["mid_utc"].to_numpy()[joined.row]
-    recent = inner & (when >= start) & (when < int(now.timestamp()))
-    count = np.bincount(joined.place[recent], minlength=len(found.places)).astype(np.float64)
-    return eb_rate(count, np.full(len(count), float(NEED_DAYS))).mean
-
-
-def _urgency(found: Records, own: KommunSettings, now: datetime) -> Floats:
-    """Return 1 for places that increase, or where incidents are new, in the last whole week."""
-    urgent = np.zeros(len(found.places))
+def _rising(found: Records, own: KommunSettings, now: datetime) -> frozenset[int]:
+    """Return the places that increase, or where incidents are new, in the last whole week."""
     if found.last_day is None:
-        return urgent
+        return frozenset()
     today = weeks.local_day(int(now.timestamp()))
     period = weeks.shift(weeks.containing(today, PeriodKind.WEEK), -1)
     selection = Selection(
         found.kommun, period, minimum_count=own.minimum_count, nearest_m=own.nearest_m
     )
-    position = {int(each): at for at, each in enumerate(found.places["place_id"])}
-    for place in records.lagesbild(found, selection, now=now).places:
-        compared = place.comparison
-        if compared.verdict in RISING or compared.presence is Presence.NEW:
-            urgent[position[place.place_id]] = 1.0
-    return urgent
+    return frozenset(
+        place.place_id
+        for place in records.lagesbild(found, selection, now=now).places
+        if place.comparison.verdict in RISING or place.comparison.presence is Presence.NEW
+    )
