@@ -37,8 +37,8 @@ def page() -> None:
         visit_form.form(records, kept)
         return
     visit_receipt.receipt(kommun.code)
-    visit_plan.plan(kommun.code)
-    visit_places.pick_place(records)
+    planned = visit_plan.plan(kommun.code)
+    visit_places.pick_place(records, "En annan plats" if planned else "Välj plats")
     visit_latest.latest(kommun.code)
 
 

@@ -23,14 +23,16 @@ def latest(kommun: str) -> None:
     if not visits:
         st.html("<p class='pb-panel'>Inget besök är loggat än.</p>")
         return
+    chosen = next((each for each in visits if each.row_key == state.chosen()), None)
+    # The chosen one stands alone, so that what can be done with it is where the thumb is.
+    listed = visits if chosen is None else (chosen,)
     key = f"visit_latest_{kommun}"
     _component.mount(
         "visit_list",
-        {"caption": "Senaste besöken", "rows": [_row(each) for each in visits]},
+        {"caption": "Senaste besöken", "rows": [_row(each, chosen) for each in listed]},
         key=key,
         triggers={"picked": lambda: _toggle(st.session_state[key].picked)},
     )
-    chosen = next((each for each in visits if each.row_key == state.chosen()), None)
     if chosen is not None:
         _details(kommun, chosen)
 
@@ -39,7 +41,7 @@ def _toggle(row_key: str) -> None:
     state.choose(None if state.chosen() == row_key else row_key)
 
 
-def _row(visit: Version) -> dict[str, object]:
+def _row(visit: Version, chosen: Version | None) -> dict[str, object]:
     day = local_day(visit.start_utc)
     spoken = f"{short_day(day)} {day.year} {visit_words.clock(visit.start_utc)}"
     name = visit.place_text or "Utan plats"
@@ -49,8 +51,8 @@ def _row(visit: Version) -> dict[str, object]:
         "under": visit_words.clock(visit.start_utc),
         "name": name,
         "text": visit_words.listed(visit),
-        "label": "Visa",
-        "aria": f"Visa besöket i {name} {spoken}",
+        "label": "Visa" if chosen is None else "Stäng",
+        "aria": f"{'Visa' if chosen is None else 'Stäng'} besöket i {name} {spoken}",
         "quiet": True,
         "done": False,
     }

@@ -52,8 +52,8 @@ def open_draft(kommun: str, draft: Draft) -> None:
     state.open_draft(draft.draft_id)
 
 
-def pick_place(records: Records) -> None:
-    """Offer the places to log a visit at."""
+def pick_place(records: Records, title: str) -> None:
+    """Offer the places to log a visit at, under a title."""
     if records.places.empty:
         st.html(
             "<p class='pb-panel'>Kommunen har inga platser än. Läs in dem under Importera, så går "
@@ -62,7 +62,7 @@ def pick_place(records: Records) -> None:
         return
     kommun, position = records.kommun, state.position()
     offers = cached_visits.offers(kommun, position.at if position else None)
-    st.html("<h2 class='pb-section'>Välj plats</h2>")
+    st.html(f"<h2 class='pb-section'>{title}</h2>")
     _listed(kommun, offers[:FIRST])
     if len(offers) > FIRST:
         _others(kommun, offers[FIRST:])

@@ -16,15 +16,15 @@ from geo.visit_log import StopToLog, Tonight, begun
 from geo.weeks import local_day, short_day
 
 
-def plan(kommun: str) -> None:
-    """Show tonight's plan, if there is one."""
+def plan(kommun: str) -> bool:
+    """Show tonight's plan, if there is one; return whether there is."""
     try:
         found = cached_visits.tonight(kommun)
     except GeoError as error:
         frame.problem(error)
-        return
+        return False
     if found is None or not found.stops:
-        return
+        return False
     st.html(
         f"<h2 class='pb-section'>Kvällens patrull</h2><p class='pb-said'>{escape(heading(found))}"
         "</p>"
@@ -36,6 +36,7 @@ def plan(kommun: str) -> None:
         key=key,
         triggers={"picked": lambda: _log(kommun, found, st.session_state[key].picked)},
     )
+    return True
 
 
 def heading(found: Tonight) -> str:
