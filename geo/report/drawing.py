@@ -1,0 +1,162 @@
+"""The map on paper: lines and surfaces as SVG, and the texts that lie over it, in millimetres.
+
+The SVG holds numbers only. Texts are set by the sheet itself, in its own font, and are never part
+of a drawing's markup. Everything is drawn to be read without colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.look import INK, SECONDARY
+from geo.planning.patrol import Plan, telling
+from geo.report import underlay
+from geo.report._text import shortened
+from geo.report.frame import Floats, Frame, around, rings_of
+from geo.report.labels import Badge, Name, apart, fitting
+from geo.report.outing import Outing
+
+DASHES = ("", "3 1.6", "0.1 1.6", "4 1.6 0.1 1.6")
+"""Of patrols A–D, in millimetres: whole, dashed, dotted, dash and dot."""
+PAPER, FILL = "#ffffff", "#d9dfe6"
+START, END = "Start", "Mål"
+LONGEST_NAME = 36
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map of a given size.
+
+    Attributes
+    ----------
+    svg : str
+        Its lines and surfaces; no text.
+    badges : tuple of Badge
+        The numbers of stops, and where walks begin and end.
+    names : tuple of Name
+        The names of places.
+    scale : tuple of float and str
+        Millimetres of the scale bar, and what it says.
+    """
+
+    svg: str
+    badges: tuple[Badge, ...]
+    names: tuple[Name, ...]
+    scale: tuple[float, str]
+
+
+def draw(outing: Outing, *, wide: float, high: float) -> Drawing:
+    """Draw the walk on a map of so many millimetres.
+
+    Parameters
+    ----------
+    outing : Outing
+    wide, high : float
+    """
+    frame = around(_all_points(outing), wide=wide, high=high)
+    badges = apart(_badges(outing.plan, frame), wide=wide, high=high)
+    names = fitting(_names(outing, frame), badges, wide=wide, high=high)
+    parts = [
+        "" if outing.ground is None else underlay.svg(outing.ground, frame),
+        _places(outing, frame),
+        *_ways(outing, frame),
+        *(_leader(badge) for badge in badges),
+    ]
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
+        f'viewBox="0 0 {wide} {high}">{"".join(parts)}</svg>'
+    )
+    return Drawing(svg, badges, names, frame.scale)
+
+
+def _all_points(outing: Outing) -> Floats:
+    shift = outing.plan.shift
+    ends = [(each.x, each.y) for each in (shift.origin, shift.end or shift.origin)]
+    return np.concatenate([np.array(ends), *(way for ways in outing.paths for way in ways)])
+
+
+def _places(outing: Outing, frame: Frame) -> str:
+    """Draw the places: those of the walk filled, the others as a thin dashed line."""
+    seen = {stop.place_id for stop in telling.visits(outing.plan)}
+    made = []
+    for place, shape in zip(outing.places["place_id"], outing.places.geometry, strict=True):
+        look = (
+            f'fill="{FILL}" fill-opacity="0.75" stroke="{INK}" stroke-width="0.3"'
+            if place in seen
+            else f'fill="none" stroke="{SECONDARY}" stroke-width="0.2" stroke-dasharray="1 1"'
+        )
+        made.append(f'<path d="{frame.rings(rings_of(shape))}" fill-rule="evenodd" {look}/>')
+    return "".join(made)
+
+
+def _ways(outing: Outing, frame: Frame) -> list[str]:
+    """Draw the ways: first a white rim under all of them, then each patrol's line."""
+    drawn = []
+    for walk, ways in zip(outing.plan.walks, outing.paths, strict=True):
+        driven = [*(stop.driven > 0 for stop in walk.stops), walk.back_driven > 0]
+        drawn += [
+            (walk.patrol, frame.path(way), by_car)
+            for way, by_car in zip(ways, driven, strict=True)
+        ]  # fmt: skip
+    rims = [_stroke(path, PAPER, 2.0, "") for _, path, _ in drawn]
+    lines = [
+        _stroke(path, INK, 0.45 if by_car else 0.85, DASHES[patrol % len(DASHES)])
+        for patrol, path, by_car in drawn
+    ]
+    return rims + lines
+
+
+def _stroke(path: str, colour: str, width: float, dash: str) -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" '
+        f'stroke-linecap="round" stroke-linejoin="round"{dashed}/>'
+    )
+
+
+def _leader(badge: Badge) -> str:
+    """Draw a thin line from a badge that was moved to where its stop is."""
+    if not badge.moved:
+        return ""
+    x, y = badge.from_x, badge.from_y
+    return (
+        f'<path d="M{x:.2f} {y:.2f}L{badge.x:.2f} {badge.y:.2f}" stroke="{INK}" '
+        f'stroke-width="0.3"/><circle cx="{x:.2f}" cy="{y:.2f}" r="0.9" fill="{INK}" '
+        f'stroke="{PAPER}" stroke-width="0.3"/>'
+    )
+
+
+def _badges(plan: Plan, frame: Frame) -> list[Badge]:
+    """Return a badge for each spot where there are stops, with all their numbers, and the ends."""
+    spots: dict[tuple[float, float], list[str]] = {}
+    for walk, marks in zip(plan.walks, telling.marks(plan), strict=True):
+        for stop, mark in zip(walk.stops, marks, strict=True):
+            spots.setdefault((stop.x, stop.y), []).append(mark)
+    origin, end = plan.shift.origin, plan.shift.end or plan.shift.origin
+    ends = [(START, origin)] if (end.x, end.y) == (origin.x, origin.y) else [
+        (START, origin), (END, end)
+    ]  # fmt: skip
+    told = [(text, point.x, point.y, False) for text, point in ends]
+    told += [("·".join(dict.fromkeys(texts)), x, y, True) for (x, y), texts in spots.items()]
+    found = []
+    for text, east, north, is_stop in told:
+        x, y = frame.spot(east, north)
+        found.append(Badge(text, x, y, x, y, is_stop))
+    return found
+
+
+def _names(outing: Outing, frame: Frame) -> list[Name]:
+    """Return the names of places, those of the walk first, then the larger ones."""
+    seen = {stop.place_id for stop in telling.visits(outing.plan)}
+    shown = outing.places.assign(area=outing.places.geometry.area)
+    shown = shown.assign(outside=~shown["place_id"].isin(seen))
+    found = []
+    for row in shown.sort_values(["outside", "area"], ascending=[True, False]).itertuples():
+        middle = shapely.point_on_surface(row.geometry)
+        x, y = frame.spot(middle.x, middle.y)
+        text = shortened(str(shown.at[row.Index, "name"]), LONGEST_NAME)
+        found.append(Name(text, x, y, not row.outside))
+    return found
