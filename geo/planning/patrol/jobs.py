@@ -198,15 +198,10 @@ class Clock:
         return replace(job, closes=straight) if late else job
 
 
-def cut(task: Task, seed: int | None) -> tuple[int, ...]:
-    """Return for each break the minute at which it is cut out: the middle of its window, or any."""
-    rng = None if seed is None else np.random.default_rng(seed)
-    cuts = []
-    for number in range(len(task.shift.breaks)):
-        pause = draft.pause(task, number)
-        latest = max(pause.opens, min(pause.closes, task.length))
-        cuts.append((pause.opens + latest) // 2 if rng is None else int(rng.integers(pause.opens, latest + 1)))
-    return tuple(cuts)
+def cut(task: Task) -> tuple[int, ...]:
+    """Return for each break the minute at which it is cut out: the middle of its window."""
+    pauses = (draft.pause(task, number) for number in range(len(task.shift.breaks)))
+    return tuple((p.opens + max(p.opens, min(p.closes, task.length))) // 2 for p in pauses)
 
 
 def walks_of(task: Task, posed: Posed, answer: engine.Answer) -> Walks:
