@@ -8,6 +8,7 @@ its walks we go on: take a few stops out, put in what then gives most, keep it i
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 import numpy as np
 
@@ -33,6 +34,7 @@ def better(
     *,
     seed: int,
     steps: int,
+    enough: float = inf,
     improved: Told | None = None,
 ) -> Draft:
     """Return the best draft found from another one, never a worse one.
@@ -41,6 +43,8 @@ def better(
     ----------
     steps : int
         Ruins.
+    enough : float, optional
+        Stop when this much need is covered.
     improved : callable, optional
         Called with each better draft.
     """
@@ -51,6 +55,8 @@ def better(
     wanted = all_of(task, len(begun.walks))
     had = [key for key in wanted if key in keys(begun.walks)]
     for step in range(steps):
+        if best.covered >= enough:
+            break
         kept = _ruined(now.walks, rng)
         back = tuple(wanted[key] for key in had if key not in keys(kept))
         blur = 1 + NOISE * rng.uniform(-1, 1, task.value.shape)
@@ -114,3 +120,4 @@ def _ruined(walks: Walks, rng: np.random.Generator) -> Walks:
         stand(tuple(item for at, item in enumerate(walk) if (p, at) not in out))
         for p, walk in enumerate(walks)
     )
+

@@ -2,9 +2,9 @@
 
 Officers who come at the same times every night are learnt (Ariel & Partridge 2016, Journal of
 Quantitative Criminology 33:809–833, on fixed timetables at bus stops), so of the walks that cover
-nearly as much need as the best one, another is taken every night. Every place and slot gets a random
-liking that its need is multiplied by; the stronger the likings, the more the walk differs and the
-less it covers, so they are made weaker until what is covered is within :data:`WITHIN` of the best.
+nearly as much need as the best one, another is taken every night. The draw begins far off: every
+place and slot has a random liking that its need is multiplied by. The walks are then bettered while
+the likings fade, and taken as soon as they cover enough.
 """
 
 from __future__ import annotations
@@ -22,10 +22,8 @@ from geo.planning.patrol.timing import drawn, room
 
 WITHIN = 0.02
 """A plan that covers this share less than the best one is as good."""
-LIKINGS = (1.0, 0.5, 0.25, 0.12)
-"""How strong the random likings are, the strongest that is good enough is taken."""
-AGAIN = 0.5
-"""Share of the iterations that each draw has."""
+LIKINGS = (0.8, 0.4, 0.2, 0.1, 0.05, 0.0)
+"""How strong the random likings are, one after the other."""
 
 _BEST_SEED = 1
 """The best walk is sought in the same way every night; only the draw has the night's seed."""
@@ -53,18 +51,20 @@ def best(task: Task, *, iterations: int, improved: Told | None = None) -> Draft:
 def draw(task: Task, top: Draft, *, seed: int, iterations: int) -> tuple[Draft, float]:
     """Return walks drawn at random from those that are good enough, and the most that was found."""
     rng = np.random.default_rng(seed)
-    most, chosen = covered(task, top), top
-    for strength in LIKINGS:
-        liking = 1 + strength * rng.uniform(-1, 1, task.value.shape)
-        liked = task.with_value(task.value * liking)
-        begun = ruin.whole(liked, Draft(((),) * task.shift.patrols, ((),) * task.shift.patrols))
-        found = ruin.better(liked, begun, seed=seed, steps=round(AGAIN * iterations))
+    random = rng.uniform(-1, 1, task.value.shape)
+    most = covered(task, top)
+    nobody = ((),) * task.shift.patrols
+    found = Draft(nobody, nobody)
+    steps = max(1, iterations // len(LIKINGS))
+    for stage, strength in enumerate(LIKINGS):
+        liked = task.with_value(task.value * (1 + strength * random))
+        begun = found if stage else ruin.whole(liked, found)
+        found = ruin.better(liked, begun, seed=len(LIKINGS) * seed + stage, steps=steps)
         value = covered(task, found)
         most = max(most, value)
         if value >= (1 - WITHIN) * most:
-            chosen = found
-            break
-    return _timed(task, chosen, seed), most
+            return _timed(task, found, seed), most
+    return _timed(task, top, seed), most
 
 
 def _timed(task: Task, draft: Draft, seed: int) -> Draft:
