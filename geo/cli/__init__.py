@@ -10,11 +10,13 @@ from geo.cli import (
     history,
     imports,
     mappings,
+    need,
     pictures,
     place_change,
     places,
     stores,
     watching,
+    year,
 )
 from geo.cli._app import app, err
 from geo.errors import GeoError
@@ -26,11 +28,13 @@ __all__ = [
     "imports",
     "main",
     "mappings",
+    "need",
     "pictures",
     "place_change",
     "places",
     "stores",
     "watching",
+    "year",
 ]
 
 

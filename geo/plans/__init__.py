@@ -1,5 +1,16 @@
 """Plans of what is on record: need, the year and the walk of a kommun, put together."""
 
 from geo.plans.need import need, weights_used
+from geo.plans.need_profile import save_need_profile
+from geo.plans.put_first import put_first
+from geo.plans.year import goals, pace_for_need, year
 
-__all__ = ["need", "weights_used"]
+__all__ = [
+    "goals",
+    "need",
+    "pace_for_need",
+    "put_first",
+    "save_need_profile",
+    "weights_used",
+    "year",
+]
