@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from geo.cli import (
+    basemap,
     dashboard,
     demo,
     history,
@@ -22,6 +23,7 @@ from geo.cli._app import app, err
 from geo.errors import GeoError
 
 __all__ = [
+    "basemap",
     "dashboard",
     "demo",
     "history",

@@ -61,17 +61,16 @@ class Network:
         points = graph.snap(ends[:, 0], ends[:, 1])
         if points.off.max() > FARTHEST:
             return ends
-        way: Floats = np.concatenate([ends[:1], routes.path(graph, points), ends[1:]])
-        kept = np.append(True, (np.diff(way, axis=0) != 0).any(axis=1))
-        return way[kept]
+        return routes.joined([ends[:1], routes.path(graph, points), ends[1:]])
 
     def _on_foot(self, x: Floats, y: Floats) -> Legs:
         points = self.foot.snap(x, y)
         to_path = _to_path(points.off)
         on_path = routes.costs(self.foot, points)
-        metres = np.minimum(on_path, on_path.T) + to_path[:, None] + to_path[None, :]
+        metres = np.minimum(on_path, on_path.T) + (to_path[:, None] + to_path[None, :])
         metres[(x[:, None] == x[None, :]) & (y[:, None] == y[None, :])] = 0.0
-        return Legs(walking.minutes(metres), np.zeros_like(metres), metres, points.off)
+        driven = np.where(np.isfinite(metres), 0.0, np.inf)
+        return Legs(walking.minutes(metres), driven, metres, points.off)
 
     def _drives(self, x: Floats, y: Floats) -> Drives:
         if self.car is None:
