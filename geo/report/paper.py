@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
             template.read_bytes(),
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_fonts()]),
             format="pdf",
-            timestamp=now,
+            timestamp=now.astimezone(UTC),
             sys_inputs={"sheet": json.dumps(_sheet(outing, drawing, high, now))},
         )
     )
