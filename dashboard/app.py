@@ -20,6 +20,7 @@ page = st.navigation(
         st.Page(VIEWS / "plats.py", title="Plats"),
         st.Page(VIEWS / "platser.py", title="Platser"),
         st.Page(VIEWS / "utforska.py", title="Utforska"),
+        st.Page(VIEWS / "patrull.py", title="Patrull"),
         st.Page(VIEWS / "importera.py", title="Importera"),
         st.Page(VIEWS / "om.py", title="Om"),
     ],

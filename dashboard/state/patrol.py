@@ -1,12 +1,13 @@
 """Tonight's walk in the address and the session: what is asked, which plan is shown, what changed.
 
-``?pass=2026-03-20.18:00-02:00&patruller=2&fro=12&andring=3.4~5_3-20_3_`` is a proposal with changes;
-``?visa=17`` is a plan that was saved. The address is enough to see the same plan again; only what
-"Ångra" goes back to, and work that is going on, belong to the session.
+``?pass=2026-03-20.18:00-02:00&patruller=2&fro=12&andring=b3-15-40.b4-15-80_3_`` is a proposal with
+changes, ``?visa=17`` a plan that was saved. The address is enough to see the same plan again; only
+what "Ångra" goes back to, and work that is going on, belong to the session.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,15 +15,21 @@ import streamlit as st
 
 from dashboard.jobs import Job
 from dashboard.state import address
+from geo.planning.patrol import Plan, Shift
 from geo.plans.asking import Asked
 from geo.plans.asking_query import NAMES, from_query, to_query
-from geo.plans.editing import Edit, from_text, to_text
-from geo.planning.patrol import Plan
+from geo.plans.editing import Edit
+from geo.plans.editing_query import from_text, to_text
 
 SEED, SAVED, EDIT, OTHER = "fro", "visa", "andring", "mot"
 LONGEST_NUMBER = 9
 MOST_STEPS = 30
 """Changes that can be undone one by one."""
+
+
+Improved = Callable[[Plan], None]
+USUAL_SECONDS = 5.0
+"""How long a search takes at most, about: for the bar that shows how far it has come."""
 
 
 class Search:
@@ -36,10 +43,12 @@ class Search:
         Seeks, tells every better plan that it finds, and returns the last.
     """
 
-    def __init__(self, key: object, work: Callable[[Callable[[Plan], None]], Plan]) -> None:
+    def __init__(self, key: object, work: Callable[[Improved], Plan]) -> None:
         self.key = key
         self.latest: Plan | None = None
         self.first: Plan | None = None
+        self.shown = False
+        self._began = time.monotonic()
         self.job = Job(lambda progress: work(self._found))
 
     def _found(self, plan: Plan) -> None:
@@ -47,12 +56,17 @@ class Search:
         self.latest = plan
 
     @property
+    def seconds(self) -> float:
+        """Return how long it has gone on."""
+        return time.monotonic() - self._began
+
+    @property
     def running(self) -> bool:
         """Whether a better plan may come."""
         return self.job.running
 
 
-def search(key: object, work: Callable[[Callable[[Plan], None]], Plan]) -> Search:
+def search(key: object, work: Callable[[Improved], Plan]) -> Search:
     """Return the search of this session for `key`, begun now if there is none."""
     found = st.session_state.get("patrol_search")
     if not isinstance(found, Search) or found.key != key:
@@ -100,17 +114,17 @@ def _number(name: str) -> int | None:
     return int(text) if known else None
 
 
-def edit(patrols: int) -> Edit | None:
-    """Return the changes of the plan, if there are any that fit it."""
+def edit(shift: Shift) -> Edit | None:
+    """Return the changes of the plan, if there are any that fit its shift."""
     text = address.get(EDIT)
-    return None if not text else from_text(text, patrols=patrols)
+    return None if not text else from_text(text, shift)
 
 
-def change(wanted: Edit) -> None:
-    """Change the plan; the change can be undone."""
+def change(wanted: Edit, shift: Shift) -> None:
+    """Change the plan of a shift; the change can be undone."""
     steps = [*st.session_state.get("patrol_undo", []), address.get(EDIT)]
     st.session_state["patrol_undo"] = steps[-MOST_STEPS:]
-    address.put(EDIT, to_text(wanted))
+    address.put(EDIT, to_text(wanted, shift))
 
 
 def undo() -> None:

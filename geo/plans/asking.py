@@ -21,6 +21,10 @@ BEGINS, ENDS = time(18), time(2)
 """The evening that is proposed first."""
 REST, REST_FROM = 30, timedelta(hours=6)
 """Minutes of the pause that is proposed, in shifts of at least so many hours."""
+LONGEST, SHORTEST = timedelta(hours=14), timedelta(minutes=30)
+"""Of a shift."""
+LONGEST_START = 40
+"""Letters of a start that is written."""
 _POINT = re.compile(r"\s*(-?\d{1,2}(?:[.,]\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*")
 _SWEDEN = (55.0, 70.0, 10.0, 25.0)
 """South, north, west and east in degrees."""
@@ -116,10 +120,6 @@ def shift(asked: Asked, sites: Sequence[Site], *, usual: int | None, crs: str) -
         must=asked.must - asked.never & frozenset(where),
         never=asked.never & frozenset(where),
     )
-
-
-LONGEST = timedelta(hours=14)
-SHORTEST = timedelta(minutes=30)
 
 
 def _bounds(asked: Asked) -> tuple[int, int]:

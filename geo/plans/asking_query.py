@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from geo.planning.travel import Mode
-from geo.plans.asking import Appointment, Asked
+from geo.plans.asking import LONGEST_START, Appointment, Asked
 
 SHIFT = "pass"
 NAMES = (
@@ -21,7 +21,7 @@ LONGEST = 4000
 """Longer words are not looked at."""
 MOST_PATROLS, MOST_OFFICERS, LONGEST_REST, LONGEST_MEETING = 4, 20, 120, 240
 MOST_RESERVE = 90
-LONGEST_NAME, LONGEST_START, LONGEST_NUMBER = 80, 40, 18
+LONGEST_NAME, LONGEST_NUMBER = 80, 18
 _MODES = {"fot": Mode.FOOT, "bil": Mode.CAR}
 _WORDS = {mode: word for word, mode in _MODES.items()}
 _HOURS = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{2}:\d{2})-(\d{2}:\d{2})", re.ASCII)
