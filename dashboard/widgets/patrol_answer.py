@@ -107,7 +107,8 @@ def evidence(shown: Shown) -> None:
 def evidence_text(plan: Plan) -> str:
     """Return what one evening's plan can be expected to do.
 
-    Bland, Leggetter, Cestaro & Sebire (2021, Cambridge Journal of Evidence-Based Policing 5:93–118):
+    Bland, Leggetter, Cestaro & Sebire (2021, Cambridge Journal of Evidence-Based Policing
+    5:93–118):
     one 15-minute foot patrol a day in 21 areas of Bedfordshire, drawn anew each day: 40 % fewer
     public crimes against persons on days with a patrol, no residual effect on the days after, the
     largest difference after three days in a row. Koper (1995, Justice Quarterly 12:649–672): the

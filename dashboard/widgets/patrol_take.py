@@ -46,7 +46,7 @@ def _save(shown: Shown) -> None:
 
 
 def _again(shown: Shown) -> None:
-    """Plan the rest of the shift from the last stop that is in the log, and save it as tonight's."""
+    """Plan what is left from the last stop in the log, and save it as the night's plan."""
     try:
         plan = cached.again(shown.code, shown.plan, datetime.now(UTC))
         plan_id = cached.save(shown.code, plan)
