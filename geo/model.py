@@ -250,3 +250,21 @@ class Occasion:
     start: date
     end: date
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A place that a meeting has put first, on the local days from one until another (exclusive).
+
+    ``priority_id`` is its number on record.
+    """
+
+    place_id: int
+    first_day: date
+    until_day: date
+    note: str = ""
+    priority_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.until_day <= self.first_day:
+            raise ValueError("a priority ends after it begins")

@@ -1,5 +1,24 @@
 """Need of a visit: how much speaks for being at a place in two hours of a day, and why."""
 
+from geo.planning.need.build import build
+from geo.planning.need.harm_weights import HarmWeight, HarmWeights, shipped_harm_weights
+from geo.planning.need.record import Pace, Record
 from geo.planning.need.result import Need, Part, Slot
+from geo.planning.need.slots import slots, week_slots
+from geo.planning.need.weights import Weights, shipped_weights
 
-__all__ = ["Need", "Part", "Slot"]
+__all__ = [
+    "HarmWeight",
+    "HarmWeights",
+    "Need",
+    "Pace",
+    "Part",
+    "Record",
+    "Slot",
+    "Weights",
+    "build",
+    "shipped_harm_weights",
+    "shipped_weights",
+    "slots",
+    "week_slots",
+]

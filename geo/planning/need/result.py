@@ -47,6 +47,10 @@ class Need:
         på 9 dagar``. Empty where nothing speaks for a visit.
     profile : str
         Name of the weights.
+    missing : tuple of str
+        Swedish: parts that are 0 because nothing is known of them, and why.
+    basis : str
+        Swedish: the incidents that the part of harm rests on.
     """
 
     place_ids: tuple[int, ...]
@@ -54,6 +58,8 @@ class Need:
     parts: Mapping[Part, NDArray[np.float64]]
     because: tuple[tuple[str, ...], ...]
     profile: str
+    missing: tuple[str, ...] = ()
+    basis: str = ""
 
     def __post_init__(self) -> None:
         shape = (len(self.place_ids), len(self.slots))

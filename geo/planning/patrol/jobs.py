@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -144,20 +145,27 @@ class Clock:
         """Return how much longer everything takes for the engine."""
         return self.task.length / max(1, self.task.budget)
 
+    @cached_property
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """Return from which minute, and how many, are cut out, one after the other."""
+        found, end = [], 0.0
+        for at, number in sorted((at, number) for number, at in enumerate(self.cuts)):
+            start = max(float(at), end)
+            end = start + self.task.shift.breaks[number].minutes * self.stretch
+            found.append((start, end - start))
+        return tuple(found)
+
     def of(self, minute: int) -> int:
         """Return the engine's second at a minute of the shift."""
-        gone = sum(
-            min(max(0.0, minute - at), pause.minutes * self.stretch)
-            for at, pause in zip(self.cuts, self.task.shift.breaks, strict=True)
-        )
+        gone = sum(min(max(0.0, minute - start), long) for start, long in self.gaps)
         return int(60 * (minute - gone))
 
     def minute(self, second: int) -> float:
         """Return the minute of the shift at one of the engine's seconds."""
         minute = second / 60
-        for at, pause in zip(self.cuts, self.task.shift.breaks, strict=True):
-            if minute > at:
-                minute += pause.minutes * self.stretch
+        for start, long in self.gaps:
+            if minute > start:
+                minute += long
         return minute
 
     def seconds(self, minutes: int) -> int:
