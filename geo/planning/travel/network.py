@@ -61,9 +61,7 @@ class Network:
         points = graph.snap(ends[:, 0], ends[:, 1])
         if points.off.max() > FARTHEST:
             return ends
-        way: Floats = np.concatenate([ends[:1], routes.path(graph, points), ends[1:]])
-        kept = np.append(True, (np.diff(way, axis=0) != 0).any(axis=1))
-        return way[kept]
+        return routes.joined([ends[:1], routes.path(graph, points), ends[1:]])
 
     def _on_foot(self, x: Floats, y: Floats) -> Legs:
         points = self.foot.snap(x, y)

@@ -75,7 +75,7 @@ def path(graph: Graph, points: Snapped) -> Floats:
     order = np.argsort(key)
     used = order[np.searchsorted(key[order], steps[:-1] * nodes + steps[1:])]
     pieces = [graph.piece(int(links.edge[k]), links.begin[k], links.end[k]) for k in used]
-    return _joined(pieces)
+    return joined(pieces)
 
 
 def _links(graph: Graph, points: Snapped) -> _Links:
@@ -111,9 +111,13 @@ def _matrix(graph: Graph, links: _Links, nodes: int) -> csr_array:
     return csr_array((cost, (links.tail[way], links.head[way])), shape=(nodes, nodes))
 
 
-def _joined(pieces: list[Floats]) -> Floats:
-    """Return pieces as one line, without bends that repeat the one before."""
-    bends = np.concatenate(pieces)
+def joined(pieces: list[Floats]) -> Floats:
+    """Return pieces as one line, without bends that repeat the one before.
+
+    >>> joined([np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([[1.0, 0.0]])]).tolist()
+    [[0.0, 0.0], [1.0, 0.0]]
+    """
+    bends: Floats = np.concatenate(pieces)
     kept = np.append(True, (np.diff(bends, axis=0) != 0).any(axis=1))
     line = bends[kept]
     return line if len(line) > 1 else np.repeat(line, 2, axis=0)
