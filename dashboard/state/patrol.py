@@ -134,6 +134,16 @@ def undo() -> None:
     st.session_state["patrol_undo"] = steps[:-1]
 
 
+def say(text: str) -> None:
+    """Keep what the page is to say when it runs next: nothing is shown while it is not running."""
+    st.session_state["patrol_said"] = text
+
+
+def said() -> str:
+    """Return what the page is to say, once."""
+    return str(st.session_state.pop("patrol_said", ""))
+
+
 def compared_with(known: tuple[str, ...]) -> str:
     """Return what the plan is compared with; the first of `known` unless something else is said."""
     told = address.get(OTHER)
@@ -143,11 +153,6 @@ def compared_with(known: tuple[str, ...]) -> str:
 def compare(name: str, usual: str) -> None:
     """Compare the plan with this."""
     address.put(OTHER, None if name == usual else name)
-
-
-def map_is_open() -> bool:
-    """Whether the map is unfolded on a telephone."""
-    return bool(st.session_state.get("patrol_map", False))
 
 
 def picked(key: str) -> dict[str, Any]:

@@ -18,10 +18,13 @@ from dashboard.widgets import (
     patrol_list,
     patrol_map,
     patrol_shown,
+    patrol_style,
     patrol_take,
 )
+from dashboard.widgets.patrol_shown import Shown
 from geo.errors import GeoError
 from geo.plans import asking
+from geo.plans.asking import Asked
 
 
 @st.fragment
@@ -30,6 +33,8 @@ def page() -> None:
     kommuner = cached.kommuner()
     kommun = state.kommun(kommuner)
     records = cached.kommun_records(kommun.code)
+    patrol_style.style()
+    patrol_answer.told()
 
     head, picker = st.columns([8, 2], vertical_alignment="center")
     with picker:
@@ -40,24 +45,30 @@ def page() -> None:
         return
     usual = asking.coming(datetime.now(UTC))
     asked = patrol.asked(usual)
-    patrol_form.shift_form(records, asked, usual)
-    try:
-        shown = patrol_shown.find(kommun, records, asked)
-    except GeoError as error:
-        with head:
-            patrol_answer.heading(kommun, None)
-        frame.problem(error)
-        return
+    with st.container(key="pb_patrol_page"):
+        with st.container(key="pb_patrol_asked"):
+            patrol_form.shift_form(records, asked, usual)
+        with st.container(key="pb_patrol_plan"):
+            try:
+                shown = patrol_shown.find(kommun, records, asked)
+            except GeoError as error:
+                frame.problem(error)
+                shown = None
+            else:
+                plan(shown, asked, usual)
     with head:
         patrol_answer.heading(kommun, shown)
-    if shown is None:
-        patrol_answer.nothing_yet()
-        return
 
-    patrol_answer.saved_note(shown, records)
+
+def plan(shown: Shown | None, asked: Asked, usual: Asked) -> None:
+    """Show the plan, and what can be done with it."""
+    if shown is None:
+        if patrol.seed() is None:
+            patrol_answer.nothing_yet()
+        return
+    patrol_answer.saved_note(shown)
     patrol_answer.notes(shown)
-    with st.container(key="pb_patrol_body"):
-        left, right = st.columns([7, 5], gap="medium")
+    left, right = st.columns([7, 5], gap="medium")
     with left:
         patrol_map.patrol_map(shown)
     with right:

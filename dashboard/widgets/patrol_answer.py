@@ -8,13 +8,19 @@ from html import escape
 import streamlit as st
 
 from dashboard.cached import patrol as cached
+from dashboard.state import patrol as state
 from dashboard.widgets import frame
 from dashboard.widgets.patrol_shown import Shown
 from geo import look
 from geo.model import Kommun
 from geo.planning.patrol import difference, telling
 from geo.planning.patrol.result import Plan
-from geo.records import Records
+
+
+def told() -> None:
+    """Say what became of the last thing that was done."""
+    if text := state.said():
+        st.toast(frame.plain(text))
 
 
 def heading(kommun: Kommun, shown: Shown | None) -> None:
@@ -132,11 +138,11 @@ def basis(shown: Shown) -> None:
     st.html(f"<footer class='pb-basis'>Underlag: {escape(telling.basis(shown.plan))}</footer>")
 
 
-def saved_note(shown: Shown, records: Records) -> None:
+def saved_note(shown: Shown) -> None:
     """Say that this is the plan that was saved, and when."""
     if shown.saved is None:
         return
-    _, saved_utc = cached.kept(records.kommun, shown.saved)
+    _, saved_utc = cached.kept(shown.code, shown.saved)
     when = telling.clock(saved_utc)
     rest = " – med ändringar som inte är sparade" if shown.changed else ""
     st.html(f"<p class='pb-hint' role='status'>Sparad som kvällens plan kl. {when}{rest}.</p>")

@@ -55,7 +55,7 @@ def shift_form(records: Records, asked: Asked, usual: Asked) -> None:
             _start(records, asked)
             st.form_submit_button(
                 "Föreslå", type="primary", key="pt_propose",
-                on_click=_propose, args=(asked, usual),
+                on_click=_propose, args=(asked, usual, usual_start(records)),
             )  # fmt: skip
         with st.expander("Fler inställningar"):
             _more(records, asked)
@@ -135,10 +135,11 @@ def _meeting(asked: Asked, names: dict[int, str], known: list[int]) -> None:
                        format_func=lambda at: frame.plain(told[at]))  # fmt: skip
 
 
-def _propose(asked: Asked, usual: Asked) -> None:
+def _propose(asked: Asked, usual: Asked, usual_start: int | None) -> None:
     """Ask for what stands in the form."""
     told = st.session_state
     start = str(told["pt_start"] or "")
+    start = "" if start == str(usual_start) else start
     seed = told["pt_seed"]
     wanted = replace(
         asked,

@@ -95,7 +95,7 @@ def _row(
         "minutes": f"{stop.minutes} min",
         "name": stop.name,
         "why": f"därför: {why}" if why else "",
-        "doing": f"gör: {'; '.join(doing[place])}" if place in doing else "",
+        "doing": f"gör: {'; '.join(doing[place])}" if place in doing and first else "",
         "last": last_visit(plan, seen.get(place)) if place is not None and first else "",
         "locked": place in shown.edit.locked,
         "off": sorted(_off(stop, at, len(walk.stops))),

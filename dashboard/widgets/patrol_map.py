@@ -26,10 +26,13 @@ def patrol_map(shown: Shown) -> None:
     layers: list[Layer] = []
     if records.boundary is not None:
         layers.append(boundary.layer(records.boundary, crs=records.crs))
+    view = f"{shown.saved}-{shown.base.seed}-{shown.base.shift.start_utc}-{shown.base.shift.mode}"
     layers.append(
-        walk.layer(plan, ways, records.places, crs=records.crs, selected=selected)
-    )  # fmt: skip
+        walk.layer(plan, ways, records.places, crs=records.crs, selected=selected, view=view)
+    )
     key = f"patrol_map_{shown.code}"
+    # On a telephone the list is the interface, and the map is unfolded when it is asked for.
+    st.toggle("Visa kartan", key="pt_map")
     with st.container(key="pb_patrol_map"):
         st_folium(
             base_map(map_view.bounds_of(records), cached.current_settings().tiles),

@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard.cached import patrol as cached
 from dashboard.state import patrol as state
-from dashboard.widgets import frame
 from dashboard.widgets.patrol_shown import Shown
 from geo import weeks
 from geo.errors import GeoError
@@ -21,14 +20,14 @@ from geo.report import Outing, patrol_gpx, patrol_ics, patrol_pdf
 def patrol_take(shown: Shown) -> None:
     """Offer to save the plan, to plan the rest of the shift anew, and its files."""
     with st.container(horizontal=True, key="pb_patrol_take"):
-        st.button(
-            "Spara som kvällens plan",
-            type="primary",
-            key="pt_save",
-            on_click=_save,
-            args=(shown,),
-            disabled=shown.search is not None or (shown.saved is not None and not shown.changed),
-        )
+        if shown.search is None and (shown.saved is None or shown.changed):
+            st.button(
+                "Spara som kvällens plan",
+                type="primary",
+                key="pt_save",
+                on_click=_save,
+                args=(shown,),
+            )
         shift = shown.base.shift
         if shift.start_utc < datetime.now(UTC).timestamp() < shift.end_utc:
             st.button("Planera om härifrån", key="pt_again", on_click=_again, args=(shown,))
@@ -39,10 +38,10 @@ def _save(shown: Shown) -> None:
     try:
         plan_id = cached.save(shown.code, shown.plan)
     except GeoError as error:
-        st.toast(frame.plain(str(error)))
+        state.say(str(error))
         return
     state.show_saved(plan_id)
-    st.toast("Sparad som kvällens plan. Den syns på sidan Logga.")
+    state.say("Sparad som kvällens plan. Den syns på sidan Logga.")
 
 
 def _again(shown: Shown) -> None:
@@ -51,10 +50,10 @@ def _again(shown: Shown) -> None:
         plan = cached.again(shown.code, shown.plan, datetime.now(UTC))
         plan_id = cached.save(shown.code, plan)
     except GeoError as error:
-        st.toast(frame.plain(str(error)))
+        state.say(str(error))
         return
     state.show_saved(plan_id)
-    st.toast("Resten av passet är planerat på nytt och sparat.")
+    state.say("Resten av passet är planerat på nytt och sparat.")
 
 
 def _files(shown: Shown) -> None:

@@ -26,7 +26,7 @@
     document.head.append(sheet);
   };
 
-  const wide = (text) => Math.max(30, 16 + 9 * text.length);
+  const wide = (text) => Math.max(30, 18 + 7.5 * text.length);
 
   const icon = (className, text, width, height, down) => {
     const made = node(className, text);
@@ -42,14 +42,26 @@
     return pb.tip(stop.name, list, stop.id === null ? undefined : stop.id);
   };
 
-  /* Names lie under or over the number of a stop, never on it. */
+  /* Names lie around the number of a stop, and never on one. */
   pb.WalkNames = pb.Names.extend({
     spots: function (place, across, high) {
-      const m = this._map.latLngToLayerPoint(place.middle);
+      const boxes = this.data.marks.map(({ at, half, down }) => {
+        const { x, y } = this._map.latLngToLayerPoint(at);
+        return [x - half, y + down - 15, x + half, y + down + 15];
+      });
+      return this.around(place, across, high).filter(([x, y]) => !boxes.some((box) =>
+        x < box[2] && x + across > box[0] && y < box[3] && y + high > box[1]));
+    },
+    around: function (place, across, high) {
+      const mark = this.data.marks.find((each) => each.id === place.id);
+      if (!mark) return pb.Names.prototype.spots.call(this, place, across, high);
+      const m = this._map.latLngToLayerPoint(mark.at);
       const left = m.x - across / 2;
-      if (!place.seen) return pb.Names.prototype.spots.call(this, place, across, high);
-      return [[left, m.y + 17], [left, m.y - high - 17], [m.x + 24, m.y - high / 2],
-        [m.x - across - 24, m.y - high / 2], [left, m.y + 34], [left, m.y - high - 34]];
+      const beside = mark.half + 4;
+      return [[left, m.y + 16], [left, m.y - high - 16], [m.x + beside, m.y - high / 2],
+        [m.x - across - beside, m.y - high / 2], [m.x - 10, m.y + 16], [m.x + 10 - across, m.y + 16],
+        [m.x - 10, m.y - high - 16], [m.x + 10 - across, m.y - high - 16], [left, m.y + 32],
+        [left, m.y - high - 32]];
     },
   });
 
@@ -62,13 +74,18 @@
       style();
       pb.pane(map, "ways", 440);
       pb.pane(map, "stops", 650);
-      const { places, walks, stops, ends, ink } = this.data;
+      const { places, walks, stops, ends, ink, view, bounds } = this.data;
+      if (map.pbWalk !== view) {
+        map.pbWalk = view;
+        map.fitBounds(bounds, { padding: [48, 48], maxZoom: 16, animate: false });
+      }
       this.drawPlaces(places, ink);
       walks.forEach((walk) => this.drawWay(walk));
-      ends.forEach((end) => this.drawEnd(end, stops));
+      this.marks = [];
       stops.forEach((stop) => this.drawStop(stop, places));
+      ends.forEach((end) => this.drawEnd(end, stops));
       L.FeatureGroup.prototype.onAdd.call(this, map);
-      this.names = new pb.WalkNames({ places, selected: null }).addTo(map);
+      this.names = new pb.WalkNames({ places, marks: this.marks, selected: null }).addTo(map);
     },
     onRemove: function (map) {
       this.names.remove();
@@ -77,8 +94,8 @@
     drawPlaces: function (places, ink) {
       places.slice().sort((a, b) => b.size - a.size).forEach((place) => {
         const outline = L.polygon(place.rings.map((ring) => [ring]), {
-          color: place.seen ? ink : "#5b6875", weight: place.selected ? 4 : place.seen ? 2 : 1.2,
-          dashArray: place.seen ? null : "4 5", fillColor: ink, fillOpacity: place.seen ? 0.1 : 0.01,
+          color: place.seen ? ink : "#5b6875", weight: place.selected ? 4 : place.seen ? 1.6 : 1.2,
+          dashArray: place.seen ? null : "4 5", fillColor: ink, fillOpacity: place.seen ? 0.06 : 0.01,
         });
         outline.bindTooltip(pb.tip(place.name, place.summary, place.id), { sticky: true });
         this.addLayer(outline);
@@ -102,6 +119,7 @@
       if (places.some((place) => place.selected && place.id === stop.id)) {
         made.dataset.selected = "";
       }
+      this.marks.push({ id: stop.id, at: stop.at, half: wide(text) / 2, down: 0 });
       const marker = L.marker(stop.at, { icon: drawn, pane: "stops", keyboard: false });
       marker.bindTooltip(told(stop), { direction: "top", offset: [0, -14] });
       this.addLayer(marker);
@@ -111,7 +129,9 @@
       const meets = stops.some(({ at }) =>
         Math.abs(at[0] - end.at[0]) < 3e-4 && Math.abs(at[1] - end.at[1]) < 6e-4);
       const across = 14 + 7 * end.word.length;
-      const { icon: drawn } = icon("pb-end", end.word, across, 22, meets ? -28 : 0);
+      const down = meets ? -28 : 0;
+      const { icon: drawn } = icon("pb-end", end.word, across, 22, down);
+      this.marks.push({ id: null, at: end.at, half: across / 2, down });
       const marker = L.marker(end.at, { icon: drawn, pane: "stops", keyboard: false,
         zIndexOffset: -100 });
       if (end.name) marker.bindTooltip(pb.tip(end.word, end.name), { direction: "top" });

@@ -84,7 +84,7 @@ def _places(outing: Outing, frame: Frame) -> str:
     made = []
     for place, shape in zip(outing.places["place_id"], outing.places.geometry, strict=True):
         look = (
-            f'fill="{FILL}" fill-opacity="0.75" stroke="{INK}" stroke-width="0.3"'
+            f'fill="{FILL}" fill-opacity="0.5" stroke="{INK}" stroke-width="0.3"'
             if place in seen
             else f'fill="none" stroke="{SECONDARY}" stroke-width="0.2" stroke-dasharray="1 1"'
         )
@@ -150,13 +150,13 @@ def _badges(plan: Plan, frame: Frame) -> list[Badge]:
 
 def _names(outing: Outing, frame: Frame) -> list[Name]:
     """Return the names of places, those of the walk first, then the larger ones."""
-    seen = {stop.place_id for stop in telling.visits(outing.plan)}
+    seen = {stop.place_id: (stop.x, stop.y) for stop in telling.visits(outing.plan)}
     shown = outing.places.assign(area=outing.places.geometry.area)
-    shown = shown.assign(outside=~shown["place_id"].isin(seen))
+    shown = shown.assign(outside=~shown["place_id"].isin(list(seen)))
     found = []
     for row in shown.sort_values(["outside", "area"], ascending=[True, False]).itertuples():
-        middle = shapely.point_on_surface(row.geometry)
-        x, y = frame.spot(middle.x, middle.y)
+        inside = shapely.point_on_surface(row.geometry)
+        x, y = frame.spot(*seen.get(row.place_id, (inside.x, inside.y)))
         text = shortened(str(shown.at[row.Index, "name"]), LONGEST_NAME)
         found.append(Name(text, x, y, not row.outside))
     return found

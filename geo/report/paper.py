@@ -16,7 +16,7 @@ from geo.report.outing import Outing
 
 WIDE = 182.0
 """Millimetres between the margins of A4."""
-HEIGHTS = ((6, 96.0), (9, 82.0), (14, 70.0), (10_000, 58.0))
+HEIGHTS = ((6, 96.0), (9, 80.0), (12, 68.0), (10_000, 60.0))
 """How many rows the list has at most, and how high the map then is, in millimetres."""
 LONGEST_NAME, LONGEST_WHY, LONGEST_DOING, LONGEST_LEFT_OUT = 80, 150, 120, 420
 MOST_STOPS = 60
@@ -43,7 +43,7 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
             template.read_bytes(),
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_fonts()]),
             format="pdf",
-            timestamp=now.astimezone(UTC),
+            timestamp=now.astimezone(UTC).replace(microsecond=0),
             sys_inputs={"sheet": json.dumps(_sheet(outing, drawing, high, now))},
         )
     )
@@ -120,16 +120,23 @@ def _summary(walk: Walk, more: int) -> str:
 
 
 def _stop(outing: Outing, walk: Walk, stop: Stop, mark: str) -> dict[str, str]:
-    doing = outing.doing.get(stop.place_id, ()) if stop.place_id is not None else ()
+    first = stop.place_id is not None and stop.visit == 1
+    doing = outing.doing.get(stop.place_id or 0, ()) if first else ()
     waits = stop.kind is StopKind.BREAK
     return {
         "mark": mark,
         "time": telling.clock(stop.start_utc),
         "minutes": f"{stop.minutes} min",
         "name": shortened(stop.name or ("Paus" if waits else "Möte"), LONGEST_NAME),
-        "why": shortened(telling.why(outing.plan, walk, stop), LONGEST_WHY),
+        "why": shortened(_why(outing, walk, stop), LONGEST_WHY),
         "doing": shortened("; ".join(doing), LONGEST_DOING),
     }
+
+
+def _why(outing: Outing, walk: Walk, stop: Stop) -> str:
+    """Return the reason; of a return only that it is one: the rest stands at the first visit."""
+    told = telling.why(outing.plan, walk, stop)
+    return told.split(" · ")[0] if stop.visit > 1 else told
 
 
 def _left_out(outing: Outing) -> str:

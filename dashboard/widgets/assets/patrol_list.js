@@ -20,7 +20,7 @@ const TOOLS = [
 ];
 
 const tools = (stop, send) => {
-  const row = element("div", { class: "tools" });
+  const row = element("div", { class: "tools", role: "group", "aria-label": `Ändra ${stop.name}` });
   for (const [what, sign, name, pressed] of TOOLS) {
     const on = pressed ? pressed(stop) : null;
     const shown = what === "lock" && on ? "Låst" : sign;
@@ -35,11 +35,25 @@ const tools = (stop, send) => {
       place: stop.place, turn: stop.turn }));
     row.append(button);
   }
-  const fold = element("details", { class: "fold" }, element("summary", {}, "Ändra"), row);
-  return fold;
+  return row;
 };
 
-const stopRow = (stop, send) => {
+/* The tools of a stop are shown when they are asked for, and stay shown while the list changes. */
+const opener = (stop, row, opened) => {
+  const id = `${stop.patrol}-${stop.place ?? stop.mark}-${stop.turn}`;
+  const button = element("button", { type: "button", class: "change", "data-id": `${id}-change`,
+    "aria-label": `Ändra: ${stop.name} ${stop.time}` }, "Ändra");
+  const show = (on) => {
+    row.hidden = !on;
+    button.setAttribute("aria-expanded", String(on));
+    if (on) opened.add(id); else opened.delete(id);
+  };
+  button.addEventListener("click", () => show(row.hidden));
+  show(opened.has(id));
+  return button;
+};
+
+const stopRow = (stop, send, opened) => {
   const when = element("div", { class: "when" }, element("b", {}, stop.time),
     element("span", {}, stop.minutes));
   const mark = element("span", { class: `mark ${stop.kind}`, style: `--walk: ${stop.colour}` },
@@ -47,13 +61,17 @@ const stopRow = (stop, send) => {
   const name = element("div", { class: "name" }, mark, element("b", {}, stop.name));
   const what = element("div", { class: "what" }, name, text("why", stop.why),
     text("doing", stop.doing), text("last", stop.last));
-  if (stop.editable) what.append(tools(stop, send));
   const side = element("div", { class: "side" });
   if (stop.logged) {
     side.append(element("span", { class: "done", title: "Besöket finns i loggen" }, "✓ loggat"));
   } else if (stop.log) {
     side.append(element("a", { class: "log", href: stop.log, target: "_self",
       "aria-label": `Logga besök: ${stop.name} ${stop.time}` }, "Logga"));
+  }
+  if (stop.editable) {
+    const row = tools(stop, send);
+    what.append(row);
+    side.append(opener(stop, row, opened));
   }
   return element("li", { class: stop.logged ? "stop seen" : "stop" }, when, what, side);
 };
@@ -75,8 +93,8 @@ const line = (walk) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.dataset?.id;
-  const open = new Set([...parentElement.querySelectorAll("details[open]")].map((d) => d.dataset.id));
-  const wide = window.matchMedia("(min-width: 641px)").matches;
+  const scrolled = parentElement.querySelector(".box")?.scrollTop ?? 0;
+  const opened = parentElement.opened ??= new Set();
   parentElement.querySelector(".box")?.remove();
   const send = (told) => setTriggerValue("picked", told);
 
@@ -84,17 +102,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const walk of data.walks) {
     if (walk.name) box.append(element("h3", {}, walk.name, line(walk)));
     const list = element("ol", { "aria-label": walk.name || "Stoppen i ordning" });
-    walk.stops.forEach((stop) => {
-      const row = stopRow(stop, send);
-      const fold = row.querySelector("details");
-      if (fold) {
-        fold.dataset.id = `${stop.patrol}-${stop.place}`;
-        fold.open = wide || open.has(fold.dataset.id);
-      }
-      list.append(row);
-    });
+    walk.stops.forEach((stop) => list.append(stopRow(stop, send, opened)));
     box.append(list, element("p", { class: "back" }, walk.summary));
   }
   parentElement.append(box);
+  box.scrollTop = scrolled;
   if (focused) parentElement.querySelector(`button[data-id="${focused}"]`)?.focus();
 }
