@@ -36,7 +36,7 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
 
     rows = max(sum(_rows(walk) for walk in walks) for walks in _beside(outing.plan.walks))
     high = next(high for most, high in HEIGHTS if rows <= most)
-    drawing = draw(outing, wide=WIDE, high=high)
+    drawings = draw(outing, wide=WIDE, high=high)
     template = files("geo.report") / "patrol.typ"
     return bytes(
         typst.compile(
@@ -44,7 +44,7 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_fonts()]),
             format="pdf",
             timestamp=now.astimezone(UTC).replace(microsecond=0),
-            sys_inputs={"sheet": json.dumps(_sheet(outing, drawing, high, now))},
+            sys_inputs={"sheet": json.dumps(_sheet(outing, drawings, now))},
         )
     )
 
@@ -57,18 +57,18 @@ def _fonts() -> Path:
 
 
 def _beside(walks: tuple[Walk, ...]) -> list[tuple[Walk, ...]]:
-    """Return the walks that stand under each other: several patrols share two columns."""
-    return [walks[0::2], walks[1::2]] if len(walks) > 1 else [walks]
+    """Return the walks that stand under each other: several patrols share two or three columns."""
+    columns = len(walks) if len(walks) < 4 else 2
+    return [walks[at::columns] for at in range(columns)] or [()]
 
 
 def _rows(walk: Walk) -> int:
     return len(walk.stops) + 1
 
 
-def _sheet(outing: Outing, drawing: Drawing, high: float, now: datetime) -> dict[str, Any]:
+def _sheet(outing: Outing, drawings: tuple[Drawing, ...], now: datetime) -> dict[str, Any]:
     """Return all that the template shows; text and numbers only."""
     plan = outing.plan
-    wide, told = drawing.scale
     return {
         "ink": look.INK,
         "secondary": look.SECONDARY,
@@ -76,19 +76,27 @@ def _sheet(outing: Outing, drawing: Drawing, high: float, now: datetime) -> dict
         "kommun": printable(outing.kommun),
         "when": telling.when(plan),
         "answer": telling.answer(plan),
-        "map": {"wide": WIDE, "high": high, "svg": drawing.svg},
-        "names": [
-            {"text": n.text, "x": n.x, "y": n.y, "bold": n.bold} for n in drawing.names
-        ],
-        "badges": [
-            {"text": b.text, "x": b.x, "y": b.y, "filled": b.filled} for b in drawing.badges
-        ],
-        "scale": {"wide": wide, "text": told},
+        "maps": [_map(drawing) for drawing in drawings],
         "credit": "" if outing.ground is None else printable(outing.ground.attribution),
         "walks": _walks(outing),
         "left_out": _left_out(outing),
         "basis": _basis(outing, now),
     }  # fmt: skip
+
+
+def _map(drawing: Drawing) -> dict[str, Any]:
+    bar, told = drawing.scale
+    return {
+        "wide": drawing.wide,
+        "high": drawing.high,
+        "title": drawing.title,
+        "svg": drawing.svg,
+        "names": [{"text": n.text, "x": n.x, "y": n.y, "bold": n.bold} for n in drawing.names],
+        "badges": [
+            {"text": b.text, "x": b.x, "y": b.y, "filled": b.filled} for b in drawing.badges
+        ],
+        "scale": {"wide": bar, "text": told},
+    }
 
 
 def _walks(outing: Outing) -> list[dict[str, Any]]:

@@ -32,7 +32,9 @@ def detours(task: Task, walk: tuple[Item, ...], site: int) -> Iterator[tuple[int
     """Give the minutes that a visit adds before each item of a walk, and after the last."""
     points = points_of(walk) or [ORIGIN, END]
     here, ways = task.point(site), task.minutes
-    direct = [0] if not walk else [int(ways[a, b]) for a, b in zip(points, points[1:], strict=False)]
+    direct = (
+        [0] if not walk else [int(ways[a, b]) for a, b in zip(points, points[1:], strict=False)]
+    )
     for at, (a, b, was) in enumerate(zip(points, points[1:], direct, strict=False)):
         yield int(ways[a, here] + ways[here, b] - was + task.service[site]), at
 

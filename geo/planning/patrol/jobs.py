@@ -67,7 +67,9 @@ def parted(task: Task) -> dict[tuple[int, int], tuple[int, int]]:
         most = len(WORTH) - task.made[site]
         apart = task.apart(site)
         fitting = [n for n in range(1, most + 1) if last - first >= (n - 1) * (apart + 15)]
-        for number, (opens, closes) in enumerate(_pieces(first, last, apart, max(fitting, default=0))):
+        for number, (opens, closes) in enumerate(
+            _pieces(first, last, apart, max(fitting, default=0))
+        ):
             windows[site, number] = (opens, closes)
     return windows
 
@@ -129,7 +131,9 @@ def _worthwhile(
         return allowed and (best[site] > 0 or (number == 0 and site in must))
 
     asked = [visit for visit in windows.items() if wanted(*visit[0])]
-    asked.sort(key=lambda visit: (visit[0][1] > 0, -best[visit[0][0]] * WORTH[visit[0][1]], visit[0]))
+    asked.sort(
+        key=lambda visit: (visit[0][1] > 0, -best[visit[0][0]] * WORTH[visit[0][1]], visit[0])
+    )
     return asked[: max(1, MOST_JOBS // max(1, len(task.opens)))]
 
 
@@ -205,7 +209,11 @@ def cut(task: Task, seed: int | None) -> tuple[int, ...]:
     for number in range(len(task.shift.breaks)):
         pause = draft.pause(task, number)
         latest = max(pause.opens, min(pause.closes, task.length))
-        cuts.append((pause.opens + latest) // 2 if rng is None else int(rng.integers(pause.opens, latest + 1)))
+        cuts.append(
+            (pause.opens + latest) // 2
+            if rng is None
+            else int(rng.integers(pause.opens, latest + 1))
+        )
     return tuple(cuts)
 
 
