@@ -67,13 +67,27 @@ GROUPS = MappingProxyType(
     }
 )
 
-GROUND_AREAS = MappingProxyType(
-    {"built": "#e8eaee", "green": "#e2ecdf", "square": "#eeebe6", "water": "#cfdde8"}
-)
-"""Colours of the map under the places, lowest first; muted, so that places stand out."""
 
-GROUND_NAME, GROUND_CASING = "#66717d", "#d3d9df"
-"""Colour of names on the ground, and of the edge of its roads."""
+@dataclass(frozen=True, slots=True)
+class AreaLook:
+    """How an area of the ground is drawn: its colour, and the zoom of Leaflet it is shown from."""
+
+    colour: str
+    zoom: int = 0
+
+
+GROUND_AREAS = MappingProxyType(
+    {
+        "built": AreaLook("#e8eaee"),
+        "green": AreaLook("#e2ecdf"),
+        "square": AreaLook("#f3efe8", 13),
+        "water": AreaLook("#cfdde8"),
+    }
+)
+"""Areas of the map under the places, lowest first; muted, so that places stand out."""
+
+GROUND_CASING = "#d3d9df"
+"""Colour of the edge of roads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,29 @@ GROUND_LINES = MappingProxyType(
     }
 )
 """Lines of the map under the places, lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameLook:
+    """How a name of the ground is written: pixels, weight and slant, and from which zoom."""
+
+    size: int
+    style: str
+    zoom: float
+    colour: str = "#66717d"
+
+
+GROUND_NAMES = MappingProxyType(
+    {
+        "city": NameLook(15, "600", 6),
+        "town": NameLook(14, "600", 8),
+        "village": NameLook(13, "500", 10),
+        "suburb": NameLook(12, "500", 12.5),
+        "hamlet": NameLook(12, "400", 12.5),
+        "water": NameLook(12, "italic 400", 13, "#5f7f99"),
+    }
+)
+"""Names of the map under the places, large ones first."""
 
 
 def number(value: float, decimals: int = 0) -> str:

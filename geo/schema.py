@@ -22,6 +22,8 @@ from geo.model import CATEGORIES, ImportKind, IncidentSource, PlacePrecision, Pr
 METRIC_CRS = "EPSG:3006"
 """SWEREF 99 TM: the store's CRS unless it was created with another."""
 WGS84 = "EPSG:4326"
+OSM_ATTRIBUTION = "© OpenStreetMap contributors"
+"""Asked for on every map that is drawn from OpenStreetMap (Open Database Licence 1.0, 4.3)."""
 
 
 class _Table(pa.DataFrameModel):
@@ -200,4 +202,4 @@ class Ground:
     areas: Mapping[str, tuple[tuple[Corners, ...], ...]]
     lines: Mapping[str, tuple[Corners, ...]]
     names: tuple[GroundName, ...]
-    attribution: str = "© OpenStreetMap contributors"
+    attribution: str = OSM_ATTRIBUTION

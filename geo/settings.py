@@ -60,11 +60,25 @@ class KommunSettings:
         Police positions err by a median of 83 m (Gerell 2018). Off by default.
     period : str
         Usual period of the EST meeting: week, two_weeks, four_weeks, month or tertial.
+    visits_per_year : int, optional
+        A target of its own for platsbesök; it goes before what a medborgarlöfte promises.
+    visits_per_week : int, optional
+        How many platsbesök there is room for in a week; by default what the log shows.
     """
 
     minimum_count: int = 5
     nearest_m: float | None = None
     period: str = "week"
+    visits_per_year: int | None = None
+    visits_per_week: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("visits_per_year", "visits_per_week"):
+            value = getattr(self, name)
+            if value is not None and (type(value) is not int or value < 1):
+                raise SettingsError(
+                    f"{name} = {value!r} är inget antal besök.", hint="Skriv ett heltal, minst 1."
+                )
 
 
 @dataclass(frozen=True, slots=True)

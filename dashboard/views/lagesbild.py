@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from dashboard import cached, state
+from dashboard import state
+from dashboard.state.looked_at import looked_at
 from dashboard.widgets import frame, heading, lists, map_view, news, place_card
 from dashboard.widgets.period_bars import period_bars
 from dashboard.widgets.place_table import place_table
-from geo.model import PeriodKind
 
 
 @st.fragment
 def page() -> None:
     """Compose the page; only this reruns when a week or a place is chosen."""
-    kommuner = cached.kommuner()
-    kommun = state.kommun(kommuner)
-    records = cached.kommun_records(kommun.code)
-    usual = PeriodKind(cached.current_settings().kommun(kommun.code).period)
-    period = state.period(last_day=records.last_day, today=date.today(), usual=usual)
-    picture = cached.lagesbild(kommun.code, period)
+    looked = looked_at()
+    records, period, picture = looked.records, looked.period, looked.picture
     places = {place.place_id: place for place in picture.places}
     selected = state.place(places)
 
@@ -30,7 +24,7 @@ def page() -> None:
         heading.period_heading(period, picture.headline)
     with pickers, st.container(horizontal=True):
         heading.kind_picker(period)
-        heading.kommun_picker(kommuner, kommun)
+        heading.kommun_picker(looked.kommuner, looked.kommun)
 
     news.news(picture.news)
     with st.container(key="pb_body"):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from dashboard import cached, state
+from dashboard.state.looked_at import looked_at
 from dashboard.widgets import (
     category_bars,
     clock,
@@ -21,23 +20,18 @@ from dashboard.widgets import (
     visit_log,
 )
 from geo.errors import SelectionError
-from geo.model import PeriodKind
 from geo.place_profile import Span
 
 
 @st.fragment
 def page() -> None:
     """Compose the page; only this reruns when a period, a place or a span is chosen."""
-    kommuner = cached.kommuner()
-    kommun = state.kommun(kommuner)
-    records = cached.kommun_records(kommun.code)
-    usual = PeriodKind(cached.current_settings().kommun(kommun.code).period)
-    period = state.period(last_day=records.last_day, today=date.today(), usual=usual)
-    picture = cached.lagesbild(kommun.code, period)
+    looked = looked_at()
+    records, period, picture = looked.records, looked.period, looked.picture
     asked = state.asked_place()
     profile, problem = None, None
     try:
-        profile = None if asked is None else cached.place_profile(kommun.code, asked, period)
+        profile = None if asked is None else cached.place_profile(looked.kommun.code, asked, period)
     except SelectionError as error:
         problem = error
 
@@ -45,7 +39,7 @@ def page() -> None:
     with pickers, st.container(horizontal=True, key="pb_pickers"):
         place_head.place_picker(picture, asked)
         heading.kind_picker(period)
-        heading.kommun_picker(kommuner, kommun)
+        heading.kommun_picker(looked.kommuner, looked.kommun)
     if profile is None:
         with head:
             place_head.no_place(picture, problem)

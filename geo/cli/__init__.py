@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from geo.cli import (
+    basemap,
     dashboard,
     demo,
     history,
@@ -16,11 +17,13 @@ from geo.cli import (
     places,
     stores,
     watching,
+    year,
 )
 from geo.cli._app import app, err
 from geo.errors import GeoError
 
 __all__ = [
+    "basemap",
     "dashboard",
     "demo",
     "history",
@@ -33,6 +36,7 @@ __all__ = [
     "places",
     "stores",
     "watching",
+    "year",
 ]
 
 

@@ -1,14 +1,11 @@
 """How one gets about in a kommun: on the paths of its OpenStreetMap extract, or by crow's flight.
 
-The network is kept beside the store, in ``terrain/ways-<kommun>-<hash>.npz``, where the hash tells
-the extract, the kommun's surroundings and the form of the file apart. The newest one is used.
+The network is made once from an extract, and kept beside the store.
 """
 
 from __future__ import annotations
 
-import glob
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +19,9 @@ from geo.planning.travel.network import FARTHEST
 from geo.sources.osm import ways as osm
 from geo.store import read
 from geo.store.engine import Store
-from geo.terrain import _kept_network
+from geo.terrain import kept, network_file
 
+KIND = "ways"
 MARGIN = 5000.0
 """Metres around the kommun within which ways are kept: the way may lead outside it."""
 
@@ -34,14 +32,12 @@ class Built:
 
     Attributes
     ----------
-    path : Path
     foot_km, car_km : float
         Kilometres of ways that can be walked and driven.
     far : tuple of str
         Names of places that no path comes near: the extract may not cover them.
     """
 
-    path: Path
     foot_km: float
     car_km: float
     far: tuple[str, ...]
@@ -53,25 +49,21 @@ def ways(store: Store, kommun: str) -> Ways:
     Raises
     ------
     FormatError
-        The kept network is damaged, or made by another version of the program.
+        The kept network is damaged, made by another version of the program, or made for a store
+        with another CRS.
     """
-    for path in _newest_first(store, kommun):
-        crs, network = _kept_network.read(path)
-        if crs == store.crs:
-            return network
-    return CrowFly()
+    found = kept.find(store, kommun, KIND)
+    return _load(store, found).network if found else CrowFly()
 
 
 def stamp(store: Store, kommun: str) -> str:
-    """Return what tells the kept network from earlier ones; empty where there is none."""
-    newest = next(iter(_newest_first(store, kommun)), None)
-    return f"{newest.name}:{newest.stat().st_mtime_ns}" if newest else ""
+    """Return what tells the kept network from any other; empty where there is none."""
+    found = kept.find(store, kommun, KIND)
+    return found.name if found else ""
 
 
 def build(store: Store, kommun: str, extract: Path) -> Built:
-    """Read the ways of an extract and keep them for a kommun.
-
-    What was kept of the same extract, for the same surroundings, is used again.
+    """Read the ways of an extract and keep them for a kommun, instead of those that there were.
 
     Parameters
     ----------
@@ -80,22 +72,56 @@ def build(store: Store, kommun: str, extract: Path) -> Built:
         Kommun code. Ways are kept within :data:`MARGIN` of its boundary and places; of a kommun
         that has neither, all ways of the extract.
     extract : Path
-        ``.osm.pbf``, ``.osm``, ``.osm.gz`` or ``.osm.bz2``.
+        ``.osm.pbf``, ``.osm``, ``.osm.gz`` or ``.osm.bz2``. It is not read again if it is the one
+        that the kept ways were made from.
 
     Raises
     ------
     InputError
         The extract cannot be read, or has no ways in the kommun.
-    StoreError
+    StoreReadOnly
         The folder beside the store cannot be written.
     """
     bounds = _surroundings(store, kommun)
-    path = _folder(store) / f"ways-{kommun}-{_hash(extract, store.crs, bounds)}.npz"
-    network = _again(path)
+    key = _key(extract, bounds)
+    network = _made_from(store, kommun, key)
     if network is None:
         network = _network(osm.read(extract, crs=store.crs, bounds=bounds), extract.name)
-        _kept_network.write(path, network, crs=store.crs)
-    return Built(path, _km(network.foot), _km(network.car), _far(store, kommun, network))
+        content = network_file.to_bytes(network_file.Kept(network, store.crs, key))
+        kept.save(store, kommun, KIND, content)
+    return Built(_km(network.foot), _km(network.car), _far(store, kommun, network))
+
+
+def _load(store: Store, found: kept.Kept) -> network_file.Kept:
+    content = kept.content(store, found.name, KIND) or b""
+    if not found.name.endswith(hashlib.sha256(content).hexdigest()[:16]):
+        raise network_file.damaged(found.path.name)
+    held = network_file.from_bytes(content, file=found.path.name)
+    if held.crs != store.crs:
+        raise FormatError(
+            f"Kommunens sparade vägar är i {held.crs}, och lagret i {store.crs}.",
+            hint=network_file.HINT,
+            file=found.path.name,
+        )
+    return held
+
+
+def _made_from(store: Store, kommun: str, key: str) -> Network | None:
+    """Return the kept network if it was made from the same; one that is damaged is made anew."""
+    found = kept.find(store, kommun, KIND)
+    try:
+        held = _load(store, found) if found else None
+    except FormatError:
+        return None
+    return held.network if held and held.key == key else None
+
+
+def _key(extract: Path, bounds: osm.Bounds | None) -> str:
+    osm.check(extract)
+    with extract.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(repr(bounds).encode())
+    return digest.hexdigest()
 
 
 def _surroundings(store: Store, kommun: str) -> osm.Bounds | None:
@@ -131,36 +157,6 @@ def _km(graph: Graph | None) -> float:
 
 def _far(store: Store, kommun: str, network: Network) -> tuple[str, ...]:
     places = read.places(store, kommun)
-    if places.empty:
-        return ()
     middle = shapely.point_on_surface(places.geometry.to_numpy())
     off = network.foot.snap(shapely.get_x(middle), shapely.get_y(middle)).off
     return tuple(str(name) for name in places["name"][off > FARTHEST])
-
-
-def _folder(store: Store) -> Path:
-    return store.path.parent / "terrain"
-
-
-def _newest_first(store: Store, kommun: str) -> list[Path]:
-    found = _folder(store).glob(f"ways-{glob.escape(kommun)}-*.npz")
-    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-
-
-def _hash(extract: Path, crs: str, bounds: osm.Bounds | None) -> str:
-    osm.check(extract)
-    with extract.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    digest.update(repr((_kept_network.VERSION, crs, bounds)).encode())
-    return digest.hexdigest()[:16]
-
-
-def _again(path: Path) -> Network | None:
-    """Return the network that is kept already, now the newest; None if there is no whole one."""
-    try:
-        network = _kept_network.read(path)[1] if path.exists() else None
-    except FormatError:
-        return None
-    if network is not None:
-        os.utime(path)
-    return network

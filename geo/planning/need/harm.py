@@ -80,14 +80,14 @@ def _heaviest(share: Floats, lately: Ints, ever: Ints) -> tuple[int, ...]:
 
 
 def _say(codes: list[str], counts: list[int], weeks: int, hours: str) -> str:
-    """Return the words: ``bråk eller våld (6 på 8 veckor, mest fre–lör 22–02)``."""
+    """Return the words: ``bråk eller våld (6 på 8 veckor, mest händer fre–lör 22–02)``."""
     label = " samt ".join(CATEGORIES[code].label.lower() for code in codes)
     lately, ever = counts
     if not ever:
         return f"{label} väntas (ingen här på ett år)"
     span = f"{weeks} veckor" if weeks > 1 else "en vecka"
     many = f"{number(lately)} på {span}" if lately else f"{number(ever)} på ett år"
-    return f"{label} ({many}{', mest ' + hours if hours else ''})"
+    return f"{label} ({many}{', mest händer ' + hours if hours else ''})"
 
 
 def busy_windows(log: Log) -> list[Window | None]:

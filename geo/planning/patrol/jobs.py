@@ -67,9 +67,7 @@ def parted(task: Task) -> dict[tuple[int, int], tuple[int, int]]:
         most = len(WORTH) - task.made[site]
         apart = task.apart(site)
         fitting = [n for n in range(1, most + 1) if last - first >= (n - 1) * (apart + 15)]
-        for number, (opens, closes) in enumerate(
-            _pieces(first, last, apart, max(fitting, default=0))
-        ):
+        for number, (opens, closes) in enumerate(_pieces(first, last, apart, max(fitting, default=0))):
             windows[site, number] = (opens, closes)
     return windows
 
@@ -131,9 +129,7 @@ def _worthwhile(
         return allowed and (best[site] > 0 or (number == 0 and site in must))
 
     asked = [visit for visit in windows.items() if wanted(*visit[0])]
-    asked.sort(
-        key=lambda visit: (visit[0][1] > 0, -best[visit[0][0]] * WORTH[visit[0][1]], visit[0])
-    )
+    asked.sort(key=lambda visit: (visit[0][1] > 0, -best[visit[0][0]] * WORTH[visit[0][1]], visit[0]))
     return asked[: max(1, MOST_JOBS // max(1, len(task.opens)))]
 
 
@@ -202,19 +198,10 @@ class Clock:
         return replace(job, closes=straight) if late else job
 
 
-def cut(task: Task, seed: int | None) -> tuple[int, ...]:
-    """Return for each break the minute at which it is cut out: the middle of its window, or any."""
-    rng = None if seed is None else np.random.default_rng(seed)
-    cuts = []
-    for number in range(len(task.shift.breaks)):
-        pause = draft.pause(task, number)
-        latest = max(pause.opens, min(pause.closes, task.length))
-        cuts.append(
-            (pause.opens + latest) // 2
-            if rng is None
-            else int(rng.integers(pause.opens, latest + 1))
-        )
-    return tuple(cuts)
+def cut(task: Task) -> tuple[int, ...]:
+    """Return for each break the minute at which it is cut out: the middle of its window."""
+    pauses = (draft.pause(task, number) for number in range(len(task.shift.breaks)))
+    return tuple((p.opens + max(p.opens, min(p.closes, task.length))) // 2 for p in pauses)
 
 
 def walks_of(task: Task, posed: Posed, answer: engine.Answer) -> Walks:

@@ -16,9 +16,9 @@ from itertools import pairwise
 from geo.planning.patrol import engine
 from geo.planning.patrol.draft import Draft
 from geo.planning.patrol.engine.answer import timed
-from geo.planning.patrol.fill import fill
 from geo.planning.patrol.jobs import Clock, Posed, walks_of
 from geo.planning.patrol.mend import mend
+from geo.planning.patrol.ruin import whole
 from geo.planning.patrol.task import Task
 
 ROUNDS = 5
@@ -88,7 +88,7 @@ def as_draft(task: Task, posed: Posed, answer: engine.Answer) -> Draft:
             for route, kept in zip(answer.routes, map(set, orders), strict=True)
         )
         answer = engine.Answer(tuple(routes), answer.prize)
-    return fill(task, mend(task, walks_of(task, posed, answer)))
+    return whole(task, mend(task, walks_of(task, posed, answer)))
 
 
 def _too_near(task: Task, posed: Posed, answer: engine.Answer) -> list[_Near]:

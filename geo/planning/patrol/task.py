@@ -5,7 +5,8 @@ Ways are rounded up to whole minutes, so that what is planned can be walked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +72,19 @@ class Task:
     budget: int
     made: tuple[int, ...]
     free_from: Ints
+
+    def with_value(self, value: Floats) -> Task:
+        """Return the same task with another need."""
+        return replace(self, value=value)
+
+    @cached_property
+    def open_sites(self) -> NDArray[np.bool_]:
+        """Return which sites may be visited: not ruled out, and there is time to go there."""
+        never = self.shift.never
+        return np.array(
+            [s.place_id not in never and self.fits(at) for at, s in enumerate(self.sites)],
+            dtype=np.bool_,
+        )
 
     def point(self, site: int) -> int:
         """Return the number of a site's point."""

@@ -67,9 +67,10 @@ class Network:
         points = self.foot.snap(x, y)
         to_path = _to_path(points.off)
         on_path = routes.costs(self.foot, points)
-        metres = np.minimum(on_path, on_path.T) + to_path[:, None] + to_path[None, :]
+        metres = np.minimum(on_path, on_path.T) + (to_path[:, None] + to_path[None, :])
         metres[(x[:, None] == x[None, :]) & (y[:, None] == y[None, :])] = 0.0
-        return Legs(walking.minutes(metres), np.zeros_like(metres), metres, points.off)
+        driven = np.where(np.isfinite(metres), 0.0, np.inf)
+        return Legs(walking.minutes(metres), driven, metres, points.off)
 
     def _drives(self, x: Floats, y: Floats) -> Drives:
         if self.car is None:

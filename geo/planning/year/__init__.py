@@ -1,1 +1,7 @@
-"""The year: how many visits each place is to have, when, and how it goes."""
+"""The year's visits: a quota for each place by need, spread over the weeks, planned anew weekly."""
+
+from geo.planning.year.build import build
+from geo.planning.year.given import Log, Sites
+from geo.planning.year.result import PlaceYear, YearPlan
+
+__all__ = ["Log", "PlaceYear", "Sites", "YearPlan", "build"]

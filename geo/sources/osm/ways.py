@@ -173,8 +173,8 @@ def _open(
     ends = np.column_stack([begin, begin + 1])
     ids = raw.node[ends]
     stopped = np.isin(ids, stops)
-    # OpenStreetMap's ids are positive: each end at a barrier gets an id of its own below zero.
-    ids[stopped] = -1 - np.arange(np.count_nonzero(stopped))
+    # Each end at a barrier gets an id of its own, below all that the file has.
+    ids[stopped] = ids.min(initial=0) - 1 - np.arange(np.count_nonzero(stopped))
     _, one, pairs = np.unique(ids.ravel(), return_index=True, return_inverse=True)
     at = ends.ravel()[one]
     return Segments(x[at], y[at], pairs.reshape(-1, 2), speed[way[begin]])

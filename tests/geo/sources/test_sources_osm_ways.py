@@ -178,6 +178,15 @@ def test_a_file_with_another_name_or_none_is_told(tmp_path: Path) -> None:
         ways.read(tmp_path / "mapp.osm", crs=CRS)
 
 
+def test_a_file_that_takes_too_long_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_extract(tmp_path, SPOTS, [([1, 2], STREET)])
+    monkeypatch.setattr(ways, "SECONDS", 0.001)
+    with pytest.raises(FormatError, match="för stort"):
+        ways.read(path, crs=CRS)
+
+
 def test_a_real_extract_reads_and_a_cut_off_one_is_told(shared_data: Path, tmp_path: Path) -> None:
     whole = shared_data / "walking" / "stockholm_centre.osm.pbf"
     found = ways.read(whole, crs=CRS)

@@ -1,0 +1,6 @@
+"""Promises: documents of ``data/promises`` and of users, read from TOML."""
+
+from geo.follow_up.promises.loading import load, shipped
+from geo.follow_up.promises.model import Counted, Document, Each, Only, Per, Promise
+
+__all__ = ["Counted", "Document", "Each", "Only", "Per", "Promise", "load", "shipped"]

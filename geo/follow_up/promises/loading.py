@@ -1,0 +1,168 @@
+"""A document of promises from its TOML file; all its faults are told at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from geo import shipped as data
+from geo.errors import SettingsError
+from geo.follow_up.promises.model import Counted, Document, Each, Only, Per, Promise
+
+EXAMPLE = "vastervik-2020.toml"
+"""The shipped file that explains every field."""
+
+_DOCUMENT = ("title", "kommuner", "from", "to", "note")
+_PROMISE = (
+    "text", "who", "counts", "activity", "only", "target", "per", "each", "kommuner",
+)  # fmt: skip
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def load(content: bytes, *, file: str = "") -> Document:
+    r"""Read one document.
+
+    Raises
+    ------
+    SettingsError
+        The content is not TOML, or something in it means nothing.
+
+    Examples
+    --------
+    >>> text = '[document]\ntitle = "A"\nkommuner = ["0883"]\nfrom = 2025-01-01\nto = 2025-12-31'
+    >>> load(text.encode()).last.year
+    2025
+    """
+    try:
+        told = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _unreadable(str(error), file) from error
+    read = _Reading()
+    found = read.document(told)
+    if read.faults or found is None:
+        raise _unreadable("; ".join(read.faults), file)
+    return found
+
+
+def _unreadable(what: str, file: str) -> SettingsError:
+    return SettingsError(
+        f"Löftet kan inte läsas ({what}).",
+        hint=f"Jämför med {EXAMPLE}, där varje fält förklaras.",
+        file=file or None,
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Document, ...]:
+    """Return the documents of ``data/promises``, by first day, then title."""
+    paths = sorted(data.folder("promises").glob("*.toml"))
+    found = (load(path.read_bytes(), file=path.name) for path in paths)
+    return tuple(sorted(found, key=lambda each: (each.first, each.title)))
+
+
+class _Reading:
+    """One file being read, and what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def fault(self, where: str, what: str) -> None:
+        self.faults.append(f"{where}: {what}")
+
+    def document(self, told: Mapping[str, Any]) -> Document | None:
+        """Return the document, or None where it has faults."""
+        self.known("filen", told, ("document", "promises"))
+        head = self.table("document", told.get("document", {}))
+        self.known("document", head, _DOCUMENT)
+        title = self.text("document", head, "title")
+        kommuner = self.codes("document", head)
+        first, last = self.day(head, "from"), self.day(head, "to")
+        if not kommuner:
+            self.fault("document", "kommuner saknas")
+        if first and last and last < first:
+            self.fault("document", "to är före from")
+        promises = [
+            self.promise(key, self.table(key, entry), kommuner)
+            for key, entry in self.table("promises", told.get("promises", {})).items()
+        ]
+        if self.faults or first is None or last is None:
+            return None
+        note = self.text("document", {"note": "", **head}, "note")
+        made = tuple(each for each in promises if each is not None)
+        return Document(title, kommuner, first, last, made, note)
+
+    def promise(
+        self, key: str, entry: Mapping[str, Any], everyone: tuple[str, ...]
+    ) -> Promise | None:
+        before = len(self.faults)
+        self.known(key, entry, _PROMISE)
+        counts = self.word(key, entry.get("counts"), Counted)
+        activity = self.text(key, {"activity": "", **entry}, "activity")
+        target = entry.get("target")
+        if target is not None and (type(target) is not int or target < 1):
+            self.fault(key, "target är ett heltal, minst 1")
+        if counts is not None and (counts is Counted.ACTIVITIES) != bool(activity):
+            self.fault(key, "activity hör till counts = ”activities”, och behövs där")
+        kommuner = self.codes(key, entry) or everyone
+        if not set(kommuner) <= set(everyone):
+            self.fault(key, "kommuner finns inte bland dokumentets")
+        text = self.text(key, entry, "text")
+        who = self.words(key, entry, "who")
+        per = self.word(key, entry.get("per", Per.YEAR.value), Per)
+        each = self.word(key, entry.get("each", Each.TOGETHER.value), Each)
+        only = [self.word(key, word, Only) for word in self.words(key, entry, "only")]
+        if len(self.faults) > before or counts is None or per is None or each is None:
+            return None
+        limits = tuple(limit for limit in only if limit is not None)
+        return Promise(key, text, who, counts, target, per, each, limits, activity, kommuner)
+
+    def known(self, where: str, table: Mapping[str, Any], names: tuple[str, ...]) -> None:
+        for name in table:
+            if name not in names:
+                self.fault(where, f"fältet {name} är okänt")
+
+    def table(self, where: str, value: Any) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self.fault(where, "är ingen tabell")
+        return {}
+
+    def text(self, where: str, table: Mapping[str, Any], name: str) -> str:
+        value = table.get(name)
+        if isinstance(value, str) and (value.strip() or name in ("note", "activity")):
+            return value
+        self.fault(where, f"{name} saknas" if value is None else f"{name} är ingen text")
+        return ""
+
+    def words(self, where: str, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        value = table.get(name, [])
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        self.fault(where, f"{name} är en lista av texter")
+        return ()
+
+    def codes(self, where: str, table: Mapping[str, Any]) -> tuple[str, ...]:
+        found = self.words(where, table, "kommuner")
+        for code in found:
+            if not (len(code) == 4 and code.isascii() and code.isdecimal()):
+                self.fault(where, f"{code!r} är ingen kommunkod")
+        return found
+
+    def day(self, table: Mapping[str, Any], name: str) -> date | None:
+        value = table.get(name)
+        if type(value) is date:
+            return value
+        self.fault("document", f"{name} är en dag, till exempel 2025-01-01")
+        return None
+
+    def word(self, where: str, value: Any, words: type[_Word]) -> _Word | None:
+        try:
+            return words(value)
+        except ValueError:
+            listed = ", ".join(each.value for each in words)
+            self.fault(where, f"{value!r} är inget av {listed}")
+            return None
