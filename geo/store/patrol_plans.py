@@ -33,7 +33,9 @@ class KeptPlan:
     plan: str
 
 
-def save(store: Store, kommun: str, plan: str, *, start_utc: int, end_utc: int, at_utc: int) -> int:
+def save(
+    store: Store, kommun: str, plan: str, *, start_utc: int, end_utc: int, at_utc: int
+) -> int:
     """Save a plan beside those already there, and return its number.
 
     Parameters

@@ -19,9 +19,7 @@ def mend(task: Task, walks: Walks) -> Draft:
     time: what has to be there goes last.
     """
     while True:
-        walks = tuple(
-            walk if _can(task, walk) else _with_breaks_moved(task, walk) for walk in walks
-        )
+        walks = tuple(walk if _can(task, walk) else _with_breaks_moved(task, walk) for walk in walks)
         found = room(task, walks) if all(_can(task, walk) for walk in walks) else None
         if found is not None:
             return Draft(walks, earliest(found, walks))

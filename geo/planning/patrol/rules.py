@@ -187,7 +187,9 @@ def _counted(plan: Plan, need: Need) -> Iterator[str]:
     for stop in sorted(telling.visits(plan), key=lambda stop: stop.start_utc):
         place_id = stop.place_id or 0
         made[place_id] += 1
-        slots = [at for at, s in enumerate(need.slots) if s.start_utc <= stop.start_utc < s.end_utc]
+        slots = [
+            at for at, s in enumerate(need.slots) if s.start_utc <= stop.start_utc < s.end_utc
+        ]
         if place_id not in row or not slots:
             yield f"{stop.name} {telling.clock(stop.start_utc)}: behovet då är inte känt."
             continue

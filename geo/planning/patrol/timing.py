@@ -65,9 +65,7 @@ def room(task: Task, walks: Walks) -> Room | None:
                 rules.append((earlier, walks[p][a].minutes + SPACING))
             last_at[item.site] = number
         after.append(tuple(rules))
-    low, high = (
-        zip(*(_own(task, walks, *stop) for stop in stops), strict=True) if stops else ((), ())
-    )
+    low, high = zip(*(_own(task, walks, *stop) for stop in stops), strict=True) if stops else ((), ())
     found = Room(tuple(stops), tuple(after), tuple(low), tuple(high))
     earliest, latest = _forward(found, list(low)), _backward(found, list(high))
     if any(a > b for a, b in zip(earliest, latest, strict=True)):
@@ -151,3 +149,4 @@ def _backward(found: Room, high: list[int]) -> list[int]:
             if high[at] - gap < high[before]:
                 high[before] = high[at] - gap
     return high
+
