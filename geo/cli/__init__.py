@@ -16,6 +16,7 @@ from geo.cli import (
     place_change,
     places,
     stores,
+    visits,
     watching,
     year,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "place_change",
     "places",
     "stores",
+    "visits",
     "watching",
     "year",
 ]

@@ -1,4 +1,4 @@
-"""``platsbild basemap``: the background of a kommun's maps, from a file on this machine."""
+"""``platsbild basemap``: the background of a kommun's maps, and its ways, from one file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from geo import intake, look
 from geo.cli._app import KommunCode, app, out, store
-from geo.terrain import ground, kept
+from geo.terrain import ground, kept, ways
 from geo.terrain.ground import Built
 
 basemap_app = typer.Typer(help="Kartornas bakgrund.", no_args_is_help=True)
@@ -23,11 +23,12 @@ def basemap_build(
     ],
     kommun: KommunCode,
 ) -> None:
-    """Bygg bakgrunden ur ett OpenStreetMap-utdrag; den ersätter den som finns."""
+    """Bygg bakgrund och vägnät ur ett OpenStreetMap-utdrag; de ersätter dem som finns."""
     with store() as opened:
         name = intake.kommun_of(opened, kommun).name
         built = ground.build(opened, kommun, file)
-    out.print(f"{kommun} {name}: {_said(built)}", markup=False)
+        out.print(f"{kommun} {name}: {_said(built)}", markup=False)
+        out.print(_ways_said(ways.build(opened, kommun, file)), markup=False)
 
 
 @basemap_app.command("list")
@@ -35,19 +36,21 @@ def basemap_list() -> None:
     """Lista de bakgrunder som är byggda."""
     with store() as opened:
         found = kept.listed(opened, ground.KIND)
+        with_ways = {each.kommun for each in kept.listed(opened, ways.KIND)}
         for each in found:
             about = ground.about(opened, each)
-            out.print(f"{each.kommun}  {_size(each.size)}  {about}", markup=False)
+            net = "med vägnät" if each.kommun in with_ways else "utan vägnät"
+            out.print(f"{each.kommun}  {_size(each.size)}  {about}  {net}", markup=False)
     if not found:
-        out.print("Ingen bakgrund är byggd. Kartorna visas utan.")
+        out.print("Ingen bakgrund är byggd. Kartorna visas utan, och vägar räknas fågelvägen.")
 
 
 @basemap_app.command("remove")
 def basemap_remove(kommun: KommunCode) -> None:
-    """Ta bort en kommuns bakgrund; kartorna visas utan."""
+    """Ta bort en kommuns bakgrund och vägnät; kartorna visas utan."""
     with store() as opened:
-        removed = kept.remove(opened, kommun, ground.KIND)
-    out.print("Bakgrunden är borttagen." if removed else "Kommunen har ingen bakgrund.")
+        removed = [kept.remove(opened, kommun, kind) for kind in (ground.KIND, ways.KIND)]
+    out.print("Bakgrunden är borttagen." if any(removed) else "Kommunen har ingen bakgrund.")
 
 
 def _said(built: Built) -> str:
@@ -59,6 +62,16 @@ def _said(built: Built) -> str:
         else ""
     )
     return f"bakgrund med {shapes} och {names}, {_size(built.kept.size)}.{coarser}"
+
+
+def _ways_said(built: ways.Built) -> str:
+    said = (
+        f"Vägnät: {look.number(built.foot_km)} km till fots, "
+        f"{look.number(built.car_km)} km med bil."
+    )
+    if not built.far:
+        return said
+    return f"{said} Ingen gångväg i närheten av: {', '.join(built.far)}."
 
 
 def _size(size: int) -> str:

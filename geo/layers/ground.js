@@ -52,10 +52,12 @@
   };
 
   const Attribution = L.Control.extend({
-    options: { position: "bottomleft" },
+    options: { position: "bottomright" },
     initialize: function (text) { this.text = text; },
     onAdd: function () {
-      const node = L.DomUtil.create("div", "pb-attribution leaflet-control-attribution");
+      const node = L.DomUtil.create("div", "pb-attribution");
+      node.style.cssText = "margin: 0; padding: 0 6px; background: rgba(255, 255, 255, .8);" +
+        " color: #4a5560; font: 11px/16px system-ui, sans-serif";
       node.textContent = this.text;
       return node;
     },

@@ -65,8 +65,9 @@ def build(store: Store, kommun: str, path: Path) -> Built:
     StoreReadOnly
         It cannot be kept.
     """
-    drawn = osm.read(path)
-    where = region.of(store, kommun, drawn.extent, file=path.name)
+    own = region.of(store, kommun)
+    drawn = osm.read(path, bounds=own.degrees if own else osm.EVERYWHERE)
+    where = own.within(drawn.extent, file=path.name) if own else region.box(drawn.extent)
     shapes = _cut(drawn, where)
     names = _names(drawn, where)
     about = {"source": path.name, "day": drawn.day}

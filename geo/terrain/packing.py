@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.layers.incidents import STRIP, planes
 from geo.terrain.detail import LEVELS, Corners
 
 VERSION = 1
+STRIP = 2_048
+"""Width in metres of the strips along which shapes are sorted."""
 Ints = NDArray[np.int64]
 
 
@@ -46,6 +47,8 @@ def pack(
     about: Mapping[str, str],
 ) -> bytes:
     """Return a ground as bytes; the same ones for the same ground."""
+    from geo.layers.incidents import planes  # folium comes with it: only where it is used
+
     sorted_groups = {kind: _along_strips(each) for kind, each in groups.items()}
     rings, lengths, level = (
         np.concatenate([getattr(each, of) for each in sorted_groups.values()] or [[]])
@@ -78,7 +81,7 @@ def _along_strips(found: Corners) -> Corners:
     corner_ring = np.repeat(np.arange(len(found.lengths)), found.lengths)
     begins = found.xy[np.flatnonzero(np.diff(corner_shape, prepend=-1))]
     place = np.empty(len(found.rings), dtype=np.int64)
-    order = np.lexsort((begins[:, 1], begins[:, 0] // (8 * STRIP)))
+    order = np.lexsort((begins[:, 1], begins[:, 0] // STRIP))
     place[order] = np.arange(len(order))
     rings = np.lexsort((np.arange(len(ring_shape)), place[ring_shape]))
     corners = np.lexsort((corner_ring, place[corner_shape]))

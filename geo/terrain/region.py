@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
@@ -13,43 +15,85 @@ from geo.store.engine import Store
 
 MERCATOR = "EPSG:3857"
 AROUND = 3_000.0
-"""Metres around a kommun's boundary, or around its places where there is none."""
+"""Metres around a kommun's boundary that belong to its map."""
+AROUND_PLACES = 10_000.0
+"""The same around its places, where no boundary is known."""
 COARSE = 200.0
 """Metres by which the edge of the region may differ: nothing ends there but the map."""
+LARGEST = 3e7
+"""Beyond all coordinates of web Mercator."""
+Box = tuple[float, float, float, float]
 
 
-def of(
-    store: Store, kommun: str, extent: tuple[float, float, float, float], *, file: str
-) -> BaseGeometry:
-    """Return the kommun's part of an extract in web Mercator.
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A kommun in web Mercator.
 
-    Parameters
+    Attributes
     ----------
-    store : Store
-    kommun : str
-    extent : tuple of float
-        West, south, east, north of the extract in degrees.
-    file : str
-        Its name, for messages.
+    own : geometry
+        The kommun, or the hull of its places.
+    around : geometry
+        What its map shows.
+    """
+
+    own: BaseGeometry
+    around: BaseGeometry
+
+    @property
+    def degrees(self) -> Box:
+        """Return west, south, east and north in WGS84."""
+        to_degrees = Transformer.from_crs(MERCATOR, WGS84, always_xy=True)
+        west, south, east, north = to_degrees.transform_bounds(*self.around.bounds)
+        return west, south, east, north
+
+    def within(self, extent: Box, *, file: str) -> BaseGeometry:
+        """Return the part of the region that an extract covers.
+
+        Parameters
+        ----------
+        extent : tuple of float
+            West, south, east, north of the extract in degrees.
+        file : str
+            Its name, for the message.
+
+        Raises
+        ------
+        FormatError
+            The extract does not touch the kommun.
+        """
+        covered = box(extent)
+        if not self.own.intersects(covered):
+            raise FormatError(
+                "Utdraget ligger inte i kommunen.",
+                hint="Kontrollera kommunkoden, eller hämta ett utdrag som täcker kommunen.",
+                file=file,
+            )
+        shared: BaseGeometry = self.around.intersection(covered).buffer(0)  # areas alone
+        return shared
+
+
+def of(store: Store, kommun: str) -> Region | None:
+    """Return a kommun's region, or None where neither boundary nor places are known.
 
     Raises
     ------
-    FormatError
-        The extract does not touch the kommun.
+    CrsError
+        It lies where web Mercator does not reach.
     """
-    covered = shapely.box(*to_mercator(WGS84).transform_bounds(*extent))
-    own = _own(store, kommun)
+    boundary = read.boundary(store, kommun)
+    own, margin = (boundary, AROUND) if boundary else (_hull(store, kommun), AROUND_PLACES)
     if own is None:
-        return covered
-    outline = shapely.segmentize(own.buffer(AROUND).simplify(COARSE), 10 * COARSE)
-    shared = _projected(outline, store.crs).intersection(covered).buffer(0)  # areas alone
-    if not _projected(own, store.crs).intersects(covered):
-        raise FormatError(
-            "Utdraget ligger inte i kommunen.",
-            hint="Kontrollera kommunkoden, eller hämta ett utdrag som täcker kommunen.",
-            file=file,
-        )
-    return shared
+        return None
+    around = shapely.segmentize(own.buffer(margin).simplify(COARSE), 10 * COARSE)
+    return Region(_projected(own, store.crs), _projected(around, store.crs))
+
+
+def box(extent: Box) -> BaseGeometry:
+    """Return a box of degrees in web Mercator."""
+    west, south, east, north = extent
+    reached = (west, max(south, -85.0), east, min(north, 85.0))
+    return shapely.box(*to_mercator(WGS84).transform_bounds(*reached))
 
 
 def to_mercator(crs: str) -> Transformer:
@@ -57,10 +101,7 @@ def to_mercator(crs: str) -> Transformer:
     return Transformer.from_crs(crs, MERCATOR, always_xy=True)
 
 
-def _own(store: Store, kommun: str) -> BaseGeometry | None:
-    boundary = read.boundary(store, kommun)
-    if boundary is not None:
-        return boundary
+def _hull(store: Store, kommun: str) -> BaseGeometry | None:
     places = read.places(store, kommun)
     return places.geometry.union_all().convex_hull if len(places) else None
 
@@ -68,6 +109,6 @@ def _own(store: Store, kommun: str) -> BaseGeometry | None:
 def _projected(shape: BaseGeometry, crs: str) -> BaseGeometry:
     transform = to_mercator(crs).transform
     moved: BaseGeometry = shapely.transform(shape, lambda x, y: transform(x, y), interleaved=False)
-    if not shapely.is_valid(moved) or not all(abs(side) < 3e7 for side in moved.bounds):
+    if not all(abs(side) < LARGEST for side in moved.bounds):
         raise CrsError("Kommunens gräns går inte att rita på en webbkarta.")
     return moved

@@ -1,9 +1,10 @@
 """Run by path in a child process: reads what is drawn of an OpenStreetMap file; Arrow on stdout.
 
-On stdout stands a line of JSON with the file's own box (or null) and the day its data are from, and
-then an Arrow stream of ``kind``, ``name`` and ``wkb`` (degrees). Exit codes: 4 cannot be read, 5
-nothing in it that is drawn. It imports nothing of ``geo``. Tags are read as the OpenStreetMap wiki
-describes them ("Map features").
+Arguments: the file; west, south, east and north in degrees, which shapes must touch; the memory in
+bytes. On stdout stands a line of JSON with the file's own box (or null), the box of all that is
+drawn of it, and the day its data are from, and then an Arrow stream of ``kind``, ``name`` and
+``wkb`` (degrees). Exit codes: 4 cannot be read, 5 nothing in it that is drawn. It imports nothing
+of ``geo``. Tags are read as the OpenStreetMap wiki describes them ("Map features").
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 BATCH = 20_000
@@ -113,41 +115,66 @@ def _about(reader: Any) -> dict[str, Any]:
     return {"box": corners, "day": header.get("osmosis_replication_timestamp")[:10]}
 
 
-def main(path: str, memory: int) -> int:
+class Collected:
+    """Things that touch the bounds, and the box of all of them."""
+
+    def __init__(self, bounds: list[float]) -> None:
+        self.bounds = bounds
+        self.seen: list[float] = []
+        self.batches: list[Any] = []
+
+    def add(self, rows: list[tuple[str, str, bytes]]) -> None:
+        """Keep those of some rows that touch the bounds."""
+        import pyarrow as pa
+        import shapely
+
+        if not rows:
+            return
+        shapes = shapely.from_wkb([row[2] for row in rows], on_invalid="ignore")
+        west, south, east, north = shapely.bounds(shapes).T
+        box = shapely.total_bounds(shapes).tolist()
+        old = self.seen or box
+        self.seen = [*map(min, old[:2], box[:2]), *map(max, old[2:], box[2:])]
+        w, s, e, n = self.bounds
+        touches = (west <= e) & (east >= w) & (south <= n) & (north >= s)
+        kept = [row for row, near in zip(rows, touches.tolist(), strict=True) if near]
+        columns = [pa.array([row[at] for row in kept], kind) for at, kind in enumerate(types())]
+        self.batches.append(pa.record_batch(columns, names=["kind", "name", "wkb"]))
+
+
+def types() -> list[Any]:
+    """Return the types of the columns."""
+    import pyarrow as pa
+
+    return [pa.string(), pa.string(), pa.binary()]
+
+
+def main(path: str, bounds: list[float], memory: int) -> int:
     """Read, write and say how it went."""
     _limit(memory)
     import osmium
     import pyarrow as pa
 
-    schema = pa.schema([("kind", pa.string()), ("name", pa.string()), ("wkb", pa.binary())])
-    batch: list[tuple[str, str, bytes]] = []
+    found = Collected(bounds)
     try:
         about = _about(osmium.io.Reader(path, osmium.osm.NOTHING))
         keyed = osmium.filter.KeyFilter(*KEYS)
         processor = osmium.FileProcessor(path).with_areas(keyed).with_filter(keyed)
-        sys.stdout.buffer.write(json.dumps(about).encode() + b"\n")
-        found = 0
-        with pa.ipc.new_stream(sys.stdout.buffer, schema) as stream:
-            for row in drawn(processor, osmium.geom.WKBFactory()):
-                batch.append(row)
-                found += 1
-                if len(batch) == BATCH:
-                    stream.write_batch(_columns(batch, schema))
-                    batch = []
-            stream.write_batch(_columns(batch, schema))
+        rows = drawn(processor, osmium.geom.WKBFactory())
+        while batch := list(islice(rows, BATCH)):
+            found.add(batch)
     except MemoryError:
         return 1
     except (RuntimeError, ValueError, OSError):
         return 4
-    return 0 if found else 5
-
-
-def _columns(rows: list[tuple[str, str, bytes]], schema: Any) -> Any:
-    import pyarrow as pa
-
-    columns = [[row[at] for row in rows] for at in range(3)]
-    return pa.record_batch(columns, schema=schema)
+    if not found.batches:
+        return 5
+    sys.stdout.buffer.write(json.dumps({**about, "seen": found.seen}).encode() + b"\n")
+    with pa.ipc.new_stream(sys.stdout.buffer, found.batches[0].schema) as stream:
+        for each in found.batches:
+            stream.write_batch(each)
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    sys.exit(main(sys.argv[1], [float(side) for side in sys.argv[2:6]], int(sys.argv[6])))

@@ -44,13 +44,15 @@ def sea(coastlines: Shapes, region: BaseGeometry) -> Shapes:
     """
     if not len(coastlines):
         return np.empty(0, dtype=object)
-    inside = _lines(shapely.intersection(_joined(coastlines), region))
-    if not len(inside):
+    lines = _joined(coastlines)
+    lines = lines[shapely.intersects(region, lines)]
+    if not len(lines):
         return np.empty(0, dtype=object)
-    cuts = np.concatenate([inside, _onward(inside, region), [region.boundary]])
-    noded = shapely.union_all(cuts)
+    # Whole lines, not their parts within the region: cut parts may end a hair from its edge.
+    noded = shapely.union_all([*lines, *_onward(lines, region), region.boundary])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
-    right, left = (_lengths(inside, faces, side) for side in (-ASIDE, ASIDE))
+    faces = faces[shapely.contains(region, shapely.point_on_surface(faces))]
+    right, left = (_lengths(lines, faces, side) for side in (-ASIDE, ASIDE))
     found: Shapes = faces[right > left]
     return found
 
@@ -62,19 +64,17 @@ def _joined(lines: Shapes) -> Shapes:
     return joined
 
 
-def _lines(shapes: Shapes) -> Shapes:
-    parts = shapely.get_parts(shapes)
-    lines: Shapes = parts[(shapely.get_type_id(parts) == 1) & ~shapely.is_empty(parts)]
-    return lines
-
-
 def _onward(lines: Shapes, region: BaseGeometry) -> Shapes:
     """Return the straight ways from loose ends within a region to its edge."""
     open_ended = lines[~shapely.is_closed(lines)]
     ends = np.concatenate([shapely.get_point(open_ended, at) for at in (0, -1)])
-    loose = ends[shapely.distance(ends, region.boundary) > ASIDE]
-    shortest: Shapes = shapely.shortest_line(loose, region.boundary)
-    return shortest
+    loose = ends[shapely.contains(region, ends)]
+    ways = shapely.get_coordinates(shapely.shortest_line(loose, region.boundary)).reshape(-1, 2, 2)
+    step = ways[:, 1] - ways[:, 0]
+    length = np.maximum(np.hypot(*step.T), ASIDE)[:, None]
+    ways[:, 1] += ASIDE * step / length  # across the edge, not to a hair from it
+    onward: Shapes = shapely.linestrings(ways)
+    return onward
 
 
 def _lengths(lines: Shapes, faces: Shapes, aside: float) -> NDArray[np.float64]:

@@ -14,14 +14,16 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.errors import FormatError
-from geo.sources import _child
+from geo.sources.osm import extract
 
 COAST = "coast"
 """Class of coastlines: the land is on their left, the water on their right."""
-SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
-SECONDS = 600
 LONGEST_NAME = 60
+_RIM = np.array([-1, -1, 1, 1]) * 0.0005
+"""Degrees around what is in a file that does not say what it covers."""
 Shapes = NDArray[np.object_]
+Box = tuple[float, float, float, float]
+EVERYWHERE: Box = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +40,7 @@ class Drawn:
     shape : ndarray of geometry
         Points, lines and multipolygons in WGS84, longitude first.
     extent : tuple of float
-        West, south, east, north of what the file covers, in degrees.
+        West, south, east, north of what the whole file covers, in degrees.
     day : str
         ISO date of its data, or empty.
     """
@@ -46,62 +48,32 @@ class Drawn:
     kind: NDArray[np.object_]
     name: NDArray[np.object_]
     shape: Shapes
-    extent: tuple[float, float, float, float]
+    extent: Box
     day: str
 
 
-def read(path: Path) -> Drawn:
+def read(path: Path, *, bounds: Box = EVERYWHERE) -> Drawn:
     """Read what is drawn of a file.
 
     Parameters
     ----------
     path : Path
         ``.osm.pbf``, or XML as ``.osm``, ``.osm.gz`` or ``.osm.bz2``.
+    bounds : tuple of float
+        West, south, east, north in degrees; what lies outside is left out, and nothing is cut.
 
     Raises
     ------
     FormatError
         No such file, not OpenStreetMap's format, damaged, too large, or with nothing to draw.
     """
-    _check(path)
-    code, output = _child.run("osm/_ground_reader.py", str(path.absolute()), seconds=SECONDS)
-    if code == _child.UNREADABLE:
-        raise FormatError(
-            "Filen kan inte läsas som OpenStreetMap-utdrag.",
-            hint="Den kan vara skadad eller avbruten: hämta den på nytt.",
-            file=path.name,
-        )
-    if code == _child.NOTHING:
-        raise FormatError(
-            "Utdraget har inget som kan ritas.",
-            hint="Det ska ha vägar, vatten och orter, inte bara enstaka objekt.",
-            file=path.name,
-        )
-    if code != 0:
-        raise FormatError(
-            "Utdraget är för stort att läsa.",
-            hint="Klipp ut kommunen först, till exempel med ”osmium extract --strategy smart”.",
-            file=path.name,
-        )
-    return _unpack(output)
-
-
-def _check(path: Path) -> None:
-    if not path.name.casefold().endswith(SUFFIXES):
-        raise FormatError(
-            "Filen är inget OpenStreetMap-utdrag.",
-            hint=f"Namnet ska sluta på {', '.join(SUFFIXES)}.",
-            file=path.name,
-        )
-    try:
-        with path.open("rb") as file:
-            file.read(1)
-    except OSError as error:
-        raise FormatError(
-            f"Filen kan inte läsas ({error.strerror}).",
-            hint="Kontrollera sökvägen och att filen inte är en mapp.",
-            file=path.name,
-        ) from error
+    nothing = FormatError(
+        "Utdraget har inget som kan ritas.",
+        hint="Det ska ha vägar, vatten och orter, inte bara enstaka objekt.",
+        file=path.name,
+    )
+    sides = [repr(float(side)) for side in bounds]
+    return _unpack(extract.read_by("_ground_reader.py", path, *sides, nothing=nothing))
 
 
 def _unpack(output: bytes) -> Drawn:
@@ -115,6 +87,7 @@ def _unpack(output: bytes) -> Drawn:
     kind, name = (table[of].to_numpy(zero_copy_only=False)[known] for of in ("kind", "name"))
     shape = shape[known]
     short = np.array([" ".join(text.split())[:LONGEST_NAME] for text in name], dtype=object)
-    extent = tuple(float(side) for side in about["box"] or shapely.total_bounds(shape))
-    west, south, east, north = extent
-    return Drawn(kind, short, shape, (west, south, east, north), str(about["day"]))
+    west, south, east, north = about["box"] or np.array(about["seen"]) + _RIM
+    return Drawn(
+        kind, short, shape, (float(west), float(south), float(east), float(north)), about["day"]
+    )
