@@ -20,6 +20,7 @@ page = st.navigation(
         st.Page(VIEWS / "plats.py", title="Plats"),
         st.Page(VIEWS / "platser.py", title="Platser"),
         st.Page(VIEWS / "utforska.py", title="Utforska"),
+        st.Page(VIEWS / "patrull.py", title="Patrull"),
         st.Page(VIEWS / "logga.py", title="Logga"),
         st.Page(VIEWS / "aret.py", title="Året"),
         st.Page(VIEWS / "behov.py", title="Behov"),

@@ -17,7 +17,7 @@ from geo.weeks import STOCKHOLM
 
 EAST, NORTH = 597_300.0, 6_402_900.0
 """Metres in SWEREF 99 TM: the centre of Västervik."""
-NOW = datetime(2026, 3, 20, 17, 45, tzinfo=STOCKHOLM)
+NOW = datetime(2026, 3, 20, 17, 45, 12, 345678, tzinfo=STOCKHOLM)
 START = int(datetime(2026, 3, 20, 18, 0, tzinfo=STOCKHOLM).timestamp())
 END = START + 8 * 3600
 HOSTILE = '{{7*191}} #eval("1") $x$ <b>'

@@ -18,6 +18,7 @@
       " justify-content: center; white-space: nowrap; border: 2px solid #fff; border-radius: 15px;",
       " color: #fff; font: 700 14px/1 system-ui, sans-serif; padding: 0 6px;",
       " font-variant-numeric: tabular-nums; box-shadow: 0 1px 3px rgb(27 36 48 / .45); }",
+      ".pb-where { font-weight: 600; margin-top: 4px; }",
       ".pb-stop[data-selected] { outline: 3px solid #1b2430; outline-offset: 1px; }",
       ".pb-end { box-sizing: border-box; display: flex; align-items: center;",
       " justify-content: center; white-space: nowrap; background: #fff; color: #1b2430;",
@@ -26,7 +27,7 @@
     document.head.append(sheet);
   };
 
-  const wide = (text) => Math.max(30, 16 + 9 * text.length);
+  const wide = (text) => Math.max(30, 18 + 7.5 * text.length);
 
   const icon = (className, text, width, height, down) => {
     const made = node(className, text);
@@ -36,20 +37,41 @@
       iconAnchor: [width / 2, height / 2 - down] }) };
   };
 
-  const told = (stop) => {
+  const told = (stops) => {
     const list = node("");
-    stop.told.forEach((line) => list.append(node("", line)));
-    return pb.tip(stop.name, list, stop.id === null ? undefined : stop.id);
+    stops.forEach((stop) => {
+      if (stops.length > 1) list.append(node("pb-where", stop.name));
+      stop.told.forEach((line) => list.append(node("", line)));
+    });
+    const many = stops.length > 1;
+    return pb.tip(many ? stops.length + " platser, zooma in" : stops[0].name, list,
+      many || stops[0].id === null ? undefined : stops[0].id);
   };
 
-  /* Names lie under or over the number of a stop, never on it. */
+  /* Many numbers in few letters. */
+  const short = (marks) => (marks.length > 5
+    ? marks.slice(0, 3).join(" · ") + " … (" + marks.length + ")" : marks.join(" · "));
+
+  /* Names lie around the number of a stop, and never on one. */
   pb.WalkNames = pb.Names.extend({
     spots: function (place, across, high) {
-      const m = this._map.latLngToLayerPoint(place.middle);
+      const boxes = this.data.marks.map(({ at, half, down }) => {
+        const { x, y } = this._map.latLngToLayerPoint(at);
+        return [x - half, y + down - 15, x + half, y + down + 15];
+      });
+      return this.around(place, across, high).filter(([x, y]) => !boxes.some((box) =>
+        x < box[2] && x + across > box[0] && y < box[3] && y + high > box[1]));
+    },
+    around: function (place, across, high) {
+      const mark = this.data.marks.find((each) => each.id === place.id);
+      if (!mark) return pb.Names.prototype.spots.call(this, place, across, high);
+      const m = this._map.latLngToLayerPoint(mark.at);
       const left = m.x - across / 2;
-      if (!place.seen) return pb.Names.prototype.spots.call(this, place, across, high);
-      return [[left, m.y + 17], [left, m.y - high - 17], [m.x + 24, m.y - high / 2],
-        [m.x - across - 24, m.y - high / 2], [left, m.y + 34], [left, m.y - high - 34]];
+      const beside = mark.half + 4;
+      return [[left, m.y + 16], [left, m.y - high - 16], [m.x + beside, m.y - high / 2],
+        [m.x - across - beside, m.y - high / 2], [m.x - 10, m.y + 16], [m.x + 10 - across, m.y + 16],
+        [m.x - 10, m.y - high - 16], [m.x + 10 - across, m.y - high - 16], [left, m.y + 32],
+        [left, m.y - high - 32]];
     },
   });
 
@@ -62,23 +84,49 @@
       style();
       pb.pane(map, "ways", 440);
       pb.pane(map, "stops", 650);
-      const { places, walks, stops, ends, ink } = this.data;
+      const { places, walks, stops, ends, ink, view, bounds } = this.data;
+      if (map.pbWalk !== view) {
+        map.pbWalk = view;
+        map.fitBounds(bounds, { padding: [48, 48], maxZoom: 16, animate: false });
+      }
       this.drawPlaces(places, ink);
       walks.forEach((walk) => this.drawWay(walk));
-      ends.forEach((end) => this.drawEnd(end, stops));
-      stops.forEach((stop) => this.drawStop(stop, places));
       L.FeatureGroup.prototype.onAdd.call(this, map);
-      this.names = new pb.WalkNames({ places, selected: null }).addTo(map);
+      this.numbers = L.layerGroup().addTo(map);
+      this.arrange(map);
+      map.on("zoomend", this.rearrange, this);
     },
     onRemove: function (map) {
+      map.off("zoomend", this.rearrange, this);
       this.names.remove();
+      this.numbers.remove();
       L.FeatureGroup.prototype.onRemove.call(this, map);
+    },
+    rearrange: function (event) { this.arrange(event.target); },
+    /* Numbers that would lie over each other at this zoom are drawn as one. */
+    arrange: function (map) {
+      const { places, stops, ends } = this.data;
+      this.numbers.clearLayers();
+      if (this.names) this.names.remove();
+      const heaps = [];
+      stops.forEach((stop) => {
+        const spot = map.latLngToLayerPoint(stop.at);
+        const half = wide(stop.marks.join(" · ")) / 2;
+        const near = heaps.find((heap) => Math.abs(heap.spot.x - spot.x) < heap.half + half - 6 &&
+          Math.abs(heap.spot.y - spot.y) < 24);
+        if (near) { near.stops.push(stop); return; }
+        heaps.push({ spot, half, stops: [stop] });
+      });
+      this.marks = [];
+      heaps.forEach((heap) => this.drawStops(heap.stops, places));
+      ends.forEach((end) => this.drawEnd(end, stops));
+      this.names = new pb.WalkNames({ places, marks: this.marks, selected: null }).addTo(map);
     },
     drawPlaces: function (places, ink) {
       places.slice().sort((a, b) => b.size - a.size).forEach((place) => {
         const outline = L.polygon(place.rings.map((ring) => [ring]), {
-          color: place.seen ? ink : "#5b6875", weight: place.selected ? 4 : place.seen ? 2 : 1.2,
-          dashArray: place.seen ? null : "4 5", fillColor: ink, fillOpacity: place.seen ? 0.1 : 0.01,
+          color: place.seen ? ink : "#5b6875", weight: place.selected ? 4 : place.seen ? 1.6 : 1.2,
+          dashArray: place.seen ? null : "4 5", fillColor: ink, fillOpacity: place.seen ? 0.06 : 0.01,
         });
         outline.bindTooltip(pb.tip(place.name, place.summary, place.id), { sticky: true });
         this.addLayer(outline);
@@ -95,27 +143,31 @@
           dashArray: walk.dash || null, className: "pb-way" }));
       });
     },
-    drawStop: function (stop, places) {
-      const text = stop.marks.join(" · ");
+    drawStops: function (stops, places) {
+      const [first] = stops;
+      const text = short(stops.flatMap((stop) => stop.marks));
       const { made, icon: drawn } = icon("pb-stop", text, wide(text), 30, 0);
-      made.style.background = stop.colour;
-      if (places.some((place) => place.selected && place.id === stop.id)) {
-        made.dataset.selected = "";
-      }
-      const marker = L.marker(stop.at, { icon: drawn, pane: "stops", keyboard: false });
-      marker.bindTooltip(told(stop), { direction: "top", offset: [0, -14] });
-      this.addLayer(marker);
+      const one = stops.every((stop) => stop.colour === first.colour);
+      made.style.background = one ? first.colour : this.data.ink;
+      const chosen = places.find((place) => place.selected);
+      if (chosen && stops.some((stop) => stop.id === chosen.id)) made.dataset.selected = "";
+      this.marks.push({ id: first.id, at: first.at, half: wide(text) / 2, down: 0 });
+      const marker = L.marker(first.at, { icon: drawn, pane: "stops", keyboard: false });
+      marker.bindTooltip(told(stops), { direction: "top", offset: [0, -14] });
+      this.numbers.addLayer(marker);
     },
     /* Where a stop lies at the start, the start is written beside it. */
     drawEnd: function (end, stops) {
       const meets = stops.some(({ at }) =>
         Math.abs(at[0] - end.at[0]) < 3e-4 && Math.abs(at[1] - end.at[1]) < 6e-4);
       const across = 14 + 7 * end.word.length;
-      const { icon: drawn } = icon("pb-end", end.word, across, 22, meets ? -28 : 0);
+      const down = meets ? -28 : 0;
+      const { icon: drawn } = icon("pb-end", end.word, across, 22, down);
+      this.marks.push({ id: null, at: end.at, half: across / 2, down });
       const marker = L.marker(end.at, { icon: drawn, pane: "stops", keyboard: false,
         zIndexOffset: -100 });
       if (end.name) marker.bindTooltip(pb.tip(end.word, end.name), { direction: "top" });
-      this.addLayer(marker);
+      this.numbers.addLayer(marker);
     },
   });
 })(window.platsbild);

@@ -32,6 +32,7 @@ def layer(
     *,
     crs: str,
     selected: int | None = None,
+    view: str = "",
 ) -> Layer:
     """Draw the walks of a plan.
 
@@ -45,7 +46,10 @@ def layer(
     crs : str
     selected : int, optional
         ``place_id`` of the place that stands out.
+    view : str
+        The map goes to the walk when this is another than before; else the user's view is kept.
     """
+    west, south, east, north = bounds(plan, paths, crs=crs)
     degrees = Degrees(crs)
     seen = {stop.place_id for stop in telling.visits(plan)}
     left = {each.place_id: each.why for each in plan.left_out}
@@ -60,6 +64,8 @@ def layer(
             "stops": _stops(plan, degrees),
             "ends": _ends(plan, degrees),
             "ink": look.INK,
+            "view": view,
+            "bounds": [[south, west], [north, east]],
         },
     )
 
@@ -182,10 +188,24 @@ def legend(plan: Plan) -> str:
 
 def _key(patrol: int, several: bool) -> str:
     at = patrol % len(COLOURS)
-    dash = f" stroke-dasharray='{DASHES[at]}'" if DASHES[at] else ""
     name = f"patrull {telling.patrol(patrol)} ({WORDS[at]})" if several else "vägen"
     return (
-        "<span class='pb-key'><svg width='34' height='8' aria-hidden='true'><line x1='3' x2='31' "
-        f"y1='4' y2='4' stroke='{COLOURS[at]}' stroke-width='4' stroke-linecap='round'{dash}/>"
-        f"</svg> {name}</span>"
+        "<span class='pb-key'><span aria-hidden='true' style='display:inline-block;width:30px;"
+        f"height:4px;vertical-align:3px;border-radius:2px;background:{_stripes(at)}'></span> "
+        f"{name}</span>"
     )
+
+
+def _stripes(at: int) -> str:
+    """Return a dash as a background: a sanitised page has no lines of its own."""
+    colour = COLOURS[at]
+    if not DASHES[at]:
+        return colour
+    stops, along = [], 0
+    for number, length in enumerate(map(int, DASHES[at].split())):
+        # A round cap makes each stroke as much longer as the line is wide.
+        drawn = length + (3 if number % 2 == 0 else -3)
+        shade = "transparent" if number % 2 else colour
+        stops.append(f"{shade} {along}px {along + drawn}px")
+        along += drawn
+    return f"repeating-linear-gradient(90deg,{','.join(stops)})"

@@ -3,14 +3,18 @@
 from geo.plans.need import need, weights_used
 from geo.plans.need_profile import save_need_profile
 from geo.plans.put_first import put_first
+from geo.plans.tonight import again, rework, tonight
 from geo.plans.year import goals, pace_for_need, year
 
 __all__ = [
+    "again",
     "goals",
     "need",
     "pace_for_need",
     "put_first",
+    "rework",
     "save_need_profile",
+    "tonight",
     "weights_used",
     "year",
 ]

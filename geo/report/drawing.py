@@ -16,6 +16,7 @@ from geo.planning.patrol import Plan, telling
 from geo.report import underlay
 from geo.report._text import shortened
 from geo.report.frame import Floats, Frame, around, rings_of
+from geo.report.towns import crowded
 from geo.report.labels import Badge, Name, apart, fitting
 from geo.report.outing import Outing
 
@@ -24,14 +25,20 @@ DASHES = ("", "3 1.6", "0.1 1.6", "4 1.6 0.1 1.6")
 PAPER, FILL = "#ffffff", "#d9dfe6"
 START, END = "Start", "Mål"
 LONGEST_NAME = 36
+TITLE_BOX = (0.0, 0.0, 34.0, 7.0)
+"""Where the title of a map lies, in millimetres."""
+BETWEEN, WHOLE = 3.0, 0.4
+"""Millimetres between two maps, and the share of their width that the map of the whole has."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map of a given size.
+    """A map of ``wide`` × ``high`` millimetres.
 
     Attributes
     ----------
+    title : str
+        What it is a map of, where there are two.
     svg : str
         Its lines and surfaces; no text.
     badges : tuple of Badge
@@ -42,34 +49,96 @@ class Drawing:
         Millimetres of the scale bar, and what it says.
     """
 
+    wide: float
+    high: float
+    title: str
     svg: str
     badges: tuple[Badge, ...]
     names: tuple[Name, ...]
     scale: tuple[float, str]
 
 
-def draw(outing: Outing, *, wide: float, high: float) -> Drawing:
-    """Draw the walk on a map of so many millimetres.
+def draw(outing: Outing, *, wide: float, high: float) -> tuple[Drawing, ...]:
+    """Draw the walk on a map of so many millimetres, or on two that share them.
+
+    Where the walk goes from one town to others, the town with the most stops has a map of its own,
+    and is one frame on the map of the whole.
 
     Parameters
     ----------
     outing : Outing
     wide, high : float
     """
-    frame = around(_all_points(outing), wide=wide, high=high)
-    badges = apart(_badges(outing.plan, frame), wide=wide, high=high)
-    names = fitting(_names(outing, frame), badges, wide=wide, high=high)
+    points, town = _all_points(outing), crowded(_spots(outing.plan))
+    if town is None:
+        return (_draw(outing, around(points, wide=wide, high=high)),)
+    part = (wide - BETWEEN) * WHOLE
+    whole = around(points, wide=part, high=high)
+    detail = around(town, wide=wide - BETWEEN - part, high=high)
+    return (
+        _draw(outing, whole, title="Hela rundan", inset=detail),
+        _draw(outing, detail, title="Förstorat: rutan"),
+    )
+
+
+def _draw(outing: Outing, frame: Frame, *, title: str = "", inset: Frame | None = None) -> Drawing:
+    wide, high = frame.wide, frame.high
+    shown = [
+        badge
+        for badge in _badges(outing.plan, frame)
+        if 0 <= badge.x <= wide
+        and 0 <= badge.y <= high
+        and not _within(badge.x, badge.y, frame, inset)
+    ]
+    badges = apart(shown, wide=wide, high=high)
+    written = [TITLE_BOX] if title else []
+    written.append((0.0, high - 8.0, frame.scale[0] + 22.0, high))
+    found = [
+        name for name in _names(outing, frame) if not _within(name.x, name.y, frame, inset)
+    ]  # fmt: skip
+    names = fitting(found, badges, written, wide=wide, high=high)
     parts = [
         "" if outing.ground is None else underlay.svg(outing.ground, frame),
         _places(outing, frame),
         *_ways(outing, frame),
+        "" if inset is None else _frame_of(inset, frame),
         *(_leader(badge) for badge in badges),
     ]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
         f'viewBox="0 0 {wide} {high}">{"".join(parts)}</svg>'
     )
-    return Drawing(svg, badges, names, frame.scale)
+    return Drawing(wide, high, title, svg, badges, names, frame.scale)
+
+
+def _spots(plan: Plan) -> Floats:
+    """Return where the stops are, each spot once."""
+    spots = {(stop.x, stop.y) for walk in plan.walks for stop in walk.stops}
+    return np.array(sorted(spots)).reshape(-1, 2)
+
+
+def _within(x: float, y: float, frame: Frame, inset: Frame | None) -> bool:
+    """Tell whether a spot is to be seen on the other map instead."""
+    if inset is None:
+        return False
+    left, top, right, bottom = _box(inset, frame)
+    return left <= x <= right and top <= y <= bottom
+
+
+def _box(inset: Frame, frame: Frame) -> tuple[float, float, float, float]:
+    west, south, east, north = inset.bounds
+    left, top = frame.spot(west, north)
+    right, bottom = frame.spot(east, south)
+    return left, top, right, bottom
+
+
+def _frame_of(inset: Frame, frame: Frame) -> str:
+    left, top, right, bottom = _box(inset, frame)
+    return (
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" '
+        f'height="{bottom - top:.2f}" fill="{PAPER}" fill-opacity="0.55" stroke="{INK}" '
+        'stroke-width="0.6" stroke-dasharray="1.6 1"/>'
+    )
 
 
 def _all_points(outing: Outing) -> Floats:
@@ -84,7 +153,7 @@ def _places(outing: Outing, frame: Frame) -> str:
     made = []
     for place, shape in zip(outing.places["place_id"], outing.places.geometry, strict=True):
         look = (
-            f'fill="{FILL}" fill-opacity="0.75" stroke="{INK}" stroke-width="0.3"'
+            f'fill="{FILL}" fill-opacity="0.5" stroke="{INK}" stroke-width="0.3"'
             if place in seen
             else f'fill="none" stroke="{SECONDARY}" stroke-width="0.2" stroke-dasharray="1 1"'
         )
@@ -150,13 +219,13 @@ def _badges(plan: Plan, frame: Frame) -> list[Badge]:
 
 def _names(outing: Outing, frame: Frame) -> list[Name]:
     """Return the names of places, those of the walk first, then the larger ones."""
-    seen = {stop.place_id for stop in telling.visits(outing.plan)}
+    seen = {stop.place_id: (stop.x, stop.y) for stop in telling.visits(outing.plan)}
     shown = outing.places.assign(area=outing.places.geometry.area)
-    shown = shown.assign(outside=~shown["place_id"].isin(seen))
+    shown = shown.assign(outside=~shown["place_id"].isin(list(seen)))
     found = []
     for row in shown.sort_values(["outside", "area"], ascending=[True, False]).itertuples():
-        middle = shapely.point_on_surface(row.geometry)
-        x, y = frame.spot(middle.x, middle.y)
+        inside = shapely.point_on_surface(row.geometry)
+        x, y = frame.spot(*seen.get(row.place_id, (inside.x, inside.y)))
         text = shortened(str(shown.at[row.Index, "name"]), LONGEST_NAME)
         found.append(Name(text, x, y, not row.outside))
     return found

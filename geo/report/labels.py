@@ -119,7 +119,12 @@ def _inside(badge: Badge, wide: float, high: float) -> Badge:
 
 
 def fitting(
-    names: Sequence[Name], badges: Sequence[Badge], *, wide: float, high: float
+    names: Sequence[Name],
+    badges: Sequence[Badge],
+    written: Sequence[Box] = (),
+    *,
+    wide: float,
+    high: float,
 ) -> tuple[Name, ...]:
     """Return the names that have room, moved to where it is; earlier ones choose first.
 
@@ -127,11 +132,12 @@ def fitting(
     ----------
     names : sequence of Name
     badges : sequence of Badge
-        Nothing lies over them.
+    written : sequence of tuple
+        Boxes of what else no name may lie over.
     wide, high : float
         Of the map.
     """
-    taken = [badge.box for badge in badges]
+    taken = [*(badge.box for badge in badges), *written]
     found = []
     for name in names:
         for spot in _spots(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from geo.report.outing import Outing
 
 WIDE = 182.0
 """Millimetres between the margins of A4."""
-HEIGHTS = ((6, 96.0), (9, 82.0), (14, 70.0), (10_000, 58.0))
+HEIGHTS = ((6, 96.0), (9, 80.0), (12, 68.0), (10_000, 60.0))
 """How many rows the list has at most, and how high the map then is, in millimetres."""
 LONGEST_NAME, LONGEST_WHY, LONGEST_DOING, LONGEST_LEFT_OUT = 80, 150, 120, 420
 MOST_STOPS = 60
@@ -36,15 +36,15 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
 
     rows = max(sum(_rows(walk) for walk in walks) for walks in _beside(outing.plan.walks))
     high = next(high for most, high in HEIGHTS if rows <= most)
-    drawing = draw(outing, wide=WIDE, high=high)
+    drawings = draw(outing, wide=WIDE, high=high)
     template = files("geo.report") / "patrol.typ"
     return bytes(
         typst.compile(
             template.read_bytes(),
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_fonts()]),
             format="pdf",
-            timestamp=now,
-            sys_inputs={"sheet": json.dumps(_sheet(outing, drawing, high, now))},
+            timestamp=now.astimezone(UTC).replace(microsecond=0),
+            sys_inputs={"sheet": json.dumps(_sheet(outing, drawings, now))},
         )
     )
 
@@ -57,18 +57,18 @@ def _fonts() -> Path:
 
 
 def _beside(walks: tuple[Walk, ...]) -> list[tuple[Walk, ...]]:
-    """Return the walks that stand under each other: several patrols share two columns."""
-    return [walks[0::2], walks[1::2]] if len(walks) > 1 else [walks]
+    """Return the walks that stand under each other: several patrols share two or three columns."""
+    columns = len(walks) if len(walks) < 4 else 2
+    return [walks[at::columns] for at in range(columns)] or [()]
 
 
 def _rows(walk: Walk) -> int:
     return len(walk.stops) + 1
 
 
-def _sheet(outing: Outing, drawing: Drawing, high: float, now: datetime) -> dict[str, Any]:
+def _sheet(outing: Outing, drawings: tuple[Drawing, ...], now: datetime) -> dict[str, Any]:
     """Return all that the template shows; text and numbers only."""
     plan = outing.plan
-    wide, told = drawing.scale
     return {
         "ink": look.INK,
         "secondary": look.SECONDARY,
@@ -76,19 +76,27 @@ def _sheet(outing: Outing, drawing: Drawing, high: float, now: datetime) -> dict
         "kommun": printable(outing.kommun),
         "when": telling.when(plan),
         "answer": telling.answer(plan),
-        "map": {"wide": WIDE, "high": high, "svg": drawing.svg},
-        "names": [
-            {"text": n.text, "x": n.x, "y": n.y, "bold": n.bold} for n in drawing.names
-        ],
-        "badges": [
-            {"text": b.text, "x": b.x, "y": b.y, "filled": b.filled} for b in drawing.badges
-        ],
-        "scale": {"wide": wide, "text": told},
+        "maps": [_map(drawing) for drawing in drawings],
         "credit": "" if outing.ground is None else printable(outing.ground.attribution),
         "walks": _walks(outing),
         "left_out": _left_out(outing),
         "basis": _basis(outing, now),
     }  # fmt: skip
+
+
+def _map(drawing: Drawing) -> dict[str, Any]:
+    bar, told = drawing.scale
+    return {
+        "wide": drawing.wide,
+        "high": drawing.high,
+        "title": drawing.title,
+        "svg": drawing.svg,
+        "names": [{"text": n.text, "x": n.x, "y": n.y, "bold": n.bold} for n in drawing.names],
+        "badges": [
+            {"text": b.text, "x": b.x, "y": b.y, "filled": b.filled} for b in drawing.badges
+        ],
+        "scale": {"wide": bar, "text": told},
+    }
 
 
 def _walks(outing: Outing) -> list[dict[str, Any]]:
@@ -120,16 +128,23 @@ def _summary(walk: Walk, more: int) -> str:
 
 
 def _stop(outing: Outing, walk: Walk, stop: Stop, mark: str) -> dict[str, str]:
-    doing = outing.doing.get(stop.place_id, ()) if stop.place_id is not None else ()
+    first = stop.place_id is not None and stop.visit == 1
+    doing = outing.doing.get(stop.place_id or 0, ()) if first else ()
     waits = stop.kind is StopKind.BREAK
     return {
         "mark": mark,
         "time": telling.clock(stop.start_utc),
         "minutes": f"{stop.minutes} min",
         "name": shortened(stop.name or ("Paus" if waits else "Möte"), LONGEST_NAME),
-        "why": shortened(telling.why(outing.plan, walk, stop), LONGEST_WHY),
+        "why": shortened(_why(outing, walk, stop), LONGEST_WHY),
         "doing": shortened("; ".join(doing), LONGEST_DOING),
     }
+
+
+def _why(outing: Outing, walk: Walk, stop: Stop) -> str:
+    """Return the reason; of a return only that it is one: the rest stands at the first visit."""
+    told = telling.why(outing.plan, walk, stop)
+    return told.split(" · ")[0] if stop.visit > 1 else told
 
 
 def _left_out(outing: Outing) -> str:

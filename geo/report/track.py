@@ -28,7 +28,7 @@ def patrol_gpx(outing: Outing, *, now: datetime) -> str:
     gpx = gpxpy.gpx.GPX()
     gpx.creator = "Platsbild"
     gpx.name = printable(f"{telling.title(plan)} {telling.when(plan)}")
-    gpx.time = now.astimezone(UTC)
+    gpx.time = now.astimezone(UTC).replace(microsecond=0)
     for walk, marks, ways in zip(plan.walks, telling.marks(plan), outing.paths, strict=True):
         for stop, mark in zip(walk.stops, marks, strict=True):
             lon, lat = to_degrees.transform(stop.x, stop.y)

@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 
 from geo import look
 from geo.planning.patrol.draft import Walks
-from geo.planning.patrol.fill import cheapest
+from geo.planning.patrol.insertion import cheapest
 from geo.planning.patrol.result import LeftOut
 from geo.planning.patrol.task import END, NO_WAY, ORIGIN, WORTH, Task
 from geo.planning.patrol.telling import minutes

@@ -16,7 +16,7 @@ from geo.planning.patrol.task import Task, prepare
 from geo.planning.travel import Ways
 
 ITERATIONS = 400
-"""Steps of the engine: a few seconds for 50 places and four patrols."""
+"""Steps of the search: a few seconds for 50 places and four patrols."""
 
 
 def propose(
@@ -49,8 +49,8 @@ def propose(
         A place that has to be in the plan is not among the sites.
     """
     task = prepare(shift, need, sites, ways)
-    best = search.best(task, iterations=iterations, improved=_teller(task, need, seed, improved))
-    draft, most = search.draw(task, best, seed=seed, iterations=iterations)
+    top = search.best(task, iterations=iterations, improved=_teller(task, need, seed, improved))
+    draft, most = search.draw(task, top, seed=seed, iterations=iterations)
     return _checked(finish(task, draft, best=most, seed=seed), task, need)
 
 

@@ -121,7 +121,8 @@ def _breaks(shift: Shift, walk: Walk) -> Iterator[str]:
             if fits:
                 asked.remove(fits[0])
             else:
-                yield f"{_who(shift, walk)} har en paus {telling.clock(stop.start_utc)} som ingen bett om."
+                begins = telling.clock(stop.start_utc)
+                yield f"{_who(shift, walk)} har en paus {begins} som ingen bett om."
     for pause in asked:
         span = telling.span(pause.earliest_utc, pause.latest_utc)
         yield f"{_who(shift, walk)} har ingen paus om {pause.minutes} min som börjar {span}."
@@ -187,9 +188,7 @@ def _counted(plan: Plan, need: Need) -> Iterator[str]:
     for stop in sorted(telling.visits(plan), key=lambda stop: stop.start_utc):
         place_id = stop.place_id or 0
         made[place_id] += 1
-        slots = [
-            at for at, s in enumerate(need.slots) if s.start_utc <= stop.start_utc < s.end_utc
-        ]
+        slots = [at for at, s in enumerate(need.slots) if s.start_utc <= stop.start_utc < s.end_utc]
         if place_id not in row or not slots:
             yield f"{stop.name} {telling.clock(stop.start_utc)}: behovet då är inte känt."
             continue

@@ -84,13 +84,13 @@ def test_pauses_and_meetings_have_their_own_marks(read) -> None:
 
 def test_the_drawing_has_no_text_of_users_in_its_markup() -> None:
     names = dict.fromkeys(walk_plans.PLACES, walk_plans.HOSTILE)
-    drawing = draw(walk_plans.outing(names=names), wide=182, high=96)
+    (drawing,) = draw(walk_plans.outing(names=names), wide=182, high=96)
     assert "eval" not in drawing.svg
     assert {name.text for name in drawing.names} == {walk_plans.HOSTILE}
 
 
 def test_stops_at_one_spot_share_a_badge_and_no_two_badges_lie_over_each_other() -> None:
-    drawing = draw(walk_plans.outing(walk_plans.plan(patrols=4)), wide=182, high=96)
+    (drawing,) = draw(walk_plans.outing(walk_plans.plan(patrols=4)), wide=182, high=96)
     told = {badge.text for badge in drawing.badges}
     assert {"Start", "A4·B4·C4·D4"} <= told
     for i, one in enumerate(drawing.badges):
@@ -118,7 +118,7 @@ def test_the_ground_is_drawn_under_the_walk_and_credited(read) -> None:
     )
     outing = replace(walk_plans.outing(), ground=ground)
     with_ground, without = (
-        draw(each, wide=182, high=96).svg for each in (outing, walk_plans.outing())
+        draw(each, wide=182, high=96)[0].svg for each in (outing, walk_plans.outing())
     )
     # One path for the water that is on the map, and the street with its edge.
     assert with_ground.count("<path") == without.count("<path") + 3
