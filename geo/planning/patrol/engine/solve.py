@@ -10,9 +10,10 @@ from geo.planning.patrol.engine.answer import Answer, check, rank, timed
 from geo.planning.patrol.engine.greedy import nearest
 from geo.planning.patrol.engine.problem import Problem
 
-ITERATIONS = 2_000
+ITERATIONS = 1_000
 """..."""
-PARTS = 2
+PARTS = 0.25, 0.75
+"""Shares of the seconds that PyVRP and the rebuilding have."""
 STEPS = 50
 """How often `progress` is told of each part at most."""
 
@@ -95,7 +96,7 @@ class _Clock:
         self, iterations: int | None, seconds: float | None, part: int, progress: Progress | None
     ) -> None:
         self.iterations = ITERATIONS if iterations is None else iterations
-        self.seconds = None if seconds is None else seconds / PARTS
+        self.seconds = None if seconds is None else seconds * PARTS[part]
         self.part, self.progress = part, progress
         self.begun, self.asked, self.told = time.thread_time(), 0, -1
 
@@ -109,5 +110,5 @@ class _Clock:
         used = min(used, 1.0)
         if self.progress is not None and (step := int(used * STEPS)) > self.told:
             self.told = step
-            self.progress((self.part + used) / PARTS)
+            self.progress(sum(PARTS[: self.part]) + used * PARTS[self.part])
         return used
