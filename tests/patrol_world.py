@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -37,13 +38,14 @@ def slots(start: int, end: int) -> tuple[Slot, ...]:
     return tuple(Slot(a, b) for a, b in pairwise(edges))
 
 
-def need_of(values: np.ndarray, over: tuple[Slot, ...]) -> Need:  # type: ignore[type-arg]
+def need_of(values: Any, over: tuple[Slot, ...]) -> Need:
+    values = np.asarray(values, dtype=float)
     ids = tuple(range(1, len(values) + 1))
     because = tuple(
         tuple(f"skäl {place}/{slot}" if value else "" for slot, value in enumerate(row))
         for place, row in zip(ids, values.tolist(), strict=True)
     )
-    return Need(ids, over, {Part.HARM: values.astype(float)}, because, "normal")
+    return Need(ids, over, {Part.HARM: values}, because, "normal")
 
 
 def town(
