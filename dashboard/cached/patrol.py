@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import cached
+from dashboard.cached import terrain
 from geo import plans
 from geo.errors import GeoError
 from geo.planning import patrol
@@ -16,8 +17,7 @@ from geo.planning.patrol import Order, Plan, Point, Shift, Site
 from geo.plans import doing as what_to_do
 from geo.plans import so_far
 from geo.plans.walk_paths import Way, walk_paths
-from geo.report import Outing
-from geo.schema import Ground
+from geo.report import Outing, window
 from geo.store import patrol_plans
 from geo.terrain import ways
 
@@ -39,8 +39,15 @@ def sites(kommun: str) -> tuple[Site, ...]:
 def _tonight(
     key: Key, kommun: str, shift: Shift, seed: int, _improved: Callable[[Plan], None] | None
 ) -> Plan:
-    now = datetime.now(UTC)
-    return plans.tonight(cached.store(), kommun, shift, now=now, seed=seed, improved=_improved)
+    return plans.tonight(
+        cached.store(),
+        kommun,
+        shift,
+        now=datetime.now(UTC),
+        seed=seed,
+        own=cached.current_settings().kommun(kommun),
+        improved=_improved,
+    )
 
 
 def tonight(
@@ -57,7 +64,8 @@ def version() -> Key:
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _reworked(key: Key, kommun: str, plan: Plan, order: Order) -> Plan:
-    return plans.rework(cached.store(), kommun, plan, order)
+    own = cached.current_settings().kommun(kommun)
+    return plans.rework(cached.store(), kommun, plan, order, own=own)
 
 
 def reworked(kommun: str, plan: Plan, order: Order) -> Plan:
@@ -73,11 +81,6 @@ def _paths(key: Key, kommun: str, plan: Plan) -> Paths:
 def paths(kommun: str, plan: Plan) -> Paths:
     """Return the ways of a plan as lines; see ``plans.walk_paths``."""
     return _paths(cached._key(), kommun, plan)
-
-
-def ground(kommun: str) -> Ground | None:
-    """Return what lies under the places, if there is an extract of a map."""
-    return None
 
 
 def doing(kommun: str, plan: Plan) -> Mapping[int, tuple[str, ...]]:
@@ -99,15 +102,10 @@ def last_visits(kommun: str, before_utc: int) -> Mapping[int, int]:
 def outing(kommun: str, name: str, plan: Plan) -> Outing:
     """Return what reports are made from; `name` is that of the kommun."""
     records = cached.kommun_records(kommun)
-    return Outing(
-        plan,
-        paths(kommun, plan),
-        records.places,
-        records.crs,
-        name,
-        doing(kommun, plan),
-        ground(kommun),
-    )
+    ways_of = paths(kommun, plan)
+    ground = terrain.picture_ground(records, window(plan, ways_of))
+    doing_at = doing(kommun, plan)
+    return Outing(plan, ways_of, records.places, records.crs, name, doing_at, ground)
 
 
 def save(kommun: str, plan: Plan) -> int:
@@ -164,7 +162,8 @@ def again(kommun: str, plan: Plan, now: datetime) -> Plan:
     where = {site.place_id: site for site in sites(kommun)}
     last = where.get(done[-1].place_id) if done else None
     at = plan.shift.origin if last is None else Point(last.x, last.y, last.name)
-    return plans.again(cached.store(), kommun, plan, done=done, at=at, now=now)
+    own = cached.current_settings().kommun(kommun)
+    return plans.again(cached.store(), kommun, plan, done=done, at=at, now=now, own=own)
 
 
 def done(kommun: str, plan: Plan) -> frozenset[int]:

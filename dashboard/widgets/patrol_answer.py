@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.cached import patrol as cached
+from dashboard.cached import year
 from dashboard.state import patrol as state
 from dashboard.widgets import frame
 from dashboard.widgets.patrol_shown import Shown
@@ -31,8 +32,18 @@ def heading(kommun: Kommun, shown: Shown | None) -> None:
     plan = shown.plan
     st.html(
         f"<h1>{escape(telling.title(plan))}, {escape(telling.when(plan))}</h1>"
-        f"<p class='pb-headline pb-patrol-answer'>{escape(telling.answer(plan))}</p>"
+        f"<p class='pb-headline pb-patrol-answer'>{escape(telling.answer(plan))}"
+        f"{escape(_pace(kommun))}</p>"
     )
+
+
+def _pace(kommun: Kommun) -> str:
+    """Return how the year's visits go, where a number is promised: ``79 av 100 besök i år``."""
+    found = year.year(kommun.code)
+    if found is None:
+        return ""
+    done, target = look.number(found.pace.done), look.number(found.pace.held.target)
+    return f" · {done} av {target} besök i år"
 
 
 def nothing_yet() -> None:

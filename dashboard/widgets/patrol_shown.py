@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboard.cached import patrol as cached
 from dashboard.state import patrol as state
-from dashboard.widgets import patrol_form
+from dashboard.widgets import frame, patrol_form
+from geo.errors import GeoError
 from geo.model import Kommun
 from geo.planning.patrol import Plan, Shift
 from geo.plans import asking, editing
@@ -106,7 +107,11 @@ def _changed(shown: Shown) -> Shown:
     edit = state.edit(shown.base.shift)
     if edit is None:
         return shown
-    plan = cached.reworked(shown.code, shown.base, edit.order)
+    try:
+        plan = cached.reworked(shown.code, shown.base, edit.order)
+    except GeoError as error:
+        frame.problem(error)
+        return shown
     return replace(shown, plan=plan, edit=edit, changed=True)
 
 

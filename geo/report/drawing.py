@@ -16,9 +16,9 @@ from geo.planning.patrol import Plan, telling
 from geo.report import underlay
 from geo.report._text import shortened
 from geo.report.frame import Floats, Frame, around, rings_of
-from geo.report.towns import crowded
 from geo.report.labels import Badge, Name, apart, fitting
-from geo.report.outing import Outing
+from geo.report.outing import Outing, points_of
+from geo.report.towns import crowded
 
 DASHES = ("", "3 1.6", "0.1 1.6", "4 1.6 0.1 1.6")
 """Of patrols A–D, in millimetres: whole, dashed, dotted, dash and dot."""
@@ -69,7 +69,7 @@ def draw(outing: Outing, *, wide: float, high: float) -> tuple[Drawing, ...]:
     outing : Outing
     wide, high : float
     """
-    points, town = _all_points(outing), crowded(_spots(outing.plan))
+    points, town = points_of(outing.plan, outing.paths), crowded(_spots(outing.plan))
     if town is None:
         return (_draw(outing, around(points, wide=wide, high=high)),)
     part = (wide - BETWEEN) * WHOLE
@@ -139,12 +139,6 @@ def _frame_of(inset: Frame, frame: Frame) -> str:
         f'height="{bottom - top:.2f}" fill="{PAPER}" fill-opacity="0.55" stroke="{INK}" '
         'stroke-width="0.6" stroke-dasharray="1.6 1"/>'
     )
-
-
-def _all_points(outing: Outing) -> Floats:
-    shift = outing.plan.shift
-    ends = [(each.x, each.y) for each in (shift.origin, shift.end or shift.origin)]
-    return np.concatenate([np.array(ends), *(way for ways in outing.paths for way in ways)])
 
 
 def _places(outing: Outing, frame: Frame) -> str:

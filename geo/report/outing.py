@@ -54,3 +54,16 @@ class Outing:
         wanted = [len(walk.stops) + 1 for walk in self.plan.walks]
         if [len(ways) for ways in self.paths] != wanted:
             raise ValueError("every walk has a way to each stop, and one back")
+
+
+def window(plan: Plan, paths: Ways) -> tuple[float, float, float, float]:
+    """Return the area of the walks as west, south, east and north in metres."""
+    points = points_of(plan, paths)
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return float(west), float(south), float(east), float(north)
+
+
+def points_of(plan: Plan, paths: Ways) -> Way:
+    """Return all points of the walks, with where they begin and end; shape (n, 2)."""
+    ends = [(each.x, each.y) for each in (plan.shift.origin, plan.shift.end or plan.shift.origin)]
+    return np.concatenate([np.array(ends), *(way for ways in paths for way in ways)])
