@@ -24,7 +24,8 @@ def run(
 ) -> None:
     """Search from a first answer until the clock says 1, and offer whatever is better.
 
-    The steps are those of ``pyvrp.solve``.
+    The steps are those of ``pyvrp.solve`` (Wouda, Lan & Kool, 2024, INFORMS Journal on Computing
+    36(4), 943–955), from a given answer and with a penalty that stays.
     """
     routing = Routing(problem)
     if not routing.jobs:
@@ -53,7 +54,7 @@ class _Found(pyvrp.IteratedLocalSearchCallbacks):
 
 
 class _Lateness(pyvrp.PenaltyManager):
-    """What being late costs: always the same."""
+    """What being late costs: always the same, and never less than the visit is worth."""
 
     def __init__(self, data: pyvrp.ProblemData) -> None:
         late = SHARPNESS * max(client.prize for client in data.clients())
