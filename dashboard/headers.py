@@ -58,7 +58,9 @@ class SecurityHeaders:
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "SAMEORIGIN",
             "Referrer-Policy": "no-referrer",
-            "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=()",
+            # The phone's position is asked for by a button on Logga, for this page alone.
+            "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), "
+            "geolocation=(self)",
             "Cross-Origin-Opener-Policy": "same-origin",
         }
 

@@ -35,6 +35,10 @@ class Job(Generic[T]):
         """Whether it is still going on."""
         return self._thread.is_alive()
 
+    def wait(self, seconds: float) -> None:
+        """Wait until it is done, but no longer than this."""
+        self._thread.join(seconds)
+
     def result(self) -> T:
         """Return what came of it, or raise what went wrong."""
         self._thread.join()

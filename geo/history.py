@@ -10,6 +10,7 @@ from typing import Any
 from geo.errors import SelectionError
 from geo.mapping import MappingProfile
 from geo.model import ImportKind, Reject
+from geo.sources import logged
 from geo.store import read, write
 from geo.store.engine import Store
 
@@ -32,6 +33,11 @@ class Batch:
     rejected: int
     notes: tuple[str, ...]
     mapping: MappingProfile
+
+    @property
+    def logged(self) -> bool:
+        """Return whether it is a visit that was logged, corrected or taken back in the program."""
+        return self.kind is ImportKind.VISITS and self.file in logged.FILES
 
 
 def batches(store: Store, kommun: str | None = None) -> tuple[Batch, ...]:

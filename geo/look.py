@@ -68,6 +68,89 @@ GROUPS = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class AreaLook:
+    """How an area of the ground is drawn: its colour, and the zoom of Leaflet it is shown from."""
+
+    colour: str
+    zoom: int = 0
+
+
+GROUND_AREAS = MappingProxyType(
+    {
+        "built": AreaLook("#e8eaee"),
+        "green": AreaLook("#e2ecdf"),
+        "square": AreaLook("#f3efe8", 13),
+        "water": AreaLook("#cfdde8"),
+    }
+)
+"""Areas of the map under the places, lowest first; muted, so that places stand out."""
+
+GROUND_CASING = "#d3d9df"
+"""Colour of the edge of roads."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """How a line of the ground is drawn.
+
+    Attributes
+    ----------
+    colour : str
+    width : float
+        Metres on the ground, as on a town's map; never below half a pixel.
+    zoom : int
+        The zoom of Leaflet from which it is shown.
+    cased : bool
+        Whether it has an edge in :data:`GROUND_CASING`.
+    dashed : bool
+    """
+
+    colour: str
+    width: float
+    zoom: int
+    cased: bool = False
+    dashed: bool = False
+
+
+GROUND_LINES = MappingProxyType(
+    {
+        "stream": LineLook("#cfdde8", 3, 12),
+        "path": LineLook("#cdd2d8", 2, 14, dashed=True),
+        "track": LineLook("#dde1e5", 3, 13),
+        "service": LineLook("#ffffff", 5, 14, cased=True),
+        "street": LineLook("#ffffff", 8, 12, cased=True),
+        "main": LineLook("#ffffff", 11, 9, cased=True),
+        "major": LineLook("#ffffff", 16, 7, cased=True),
+        "rail": LineLook("#b4bcc5", 4, 10),
+    }
+)
+"""Lines of the map under the places, lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameLook:
+    """How a name of the ground is written: pixels, weight and slant, and from which zoom."""
+
+    size: int
+    style: str
+    zoom: float
+    colour: str = "#66717d"
+
+
+GROUND_NAMES = MappingProxyType(
+    {
+        "city": NameLook(15, "600", 6),
+        "town": NameLook(14, "600", 8),
+        "village": NameLook(13, "500", 10),
+        "suburb": NameLook(12, "500", 12.5),
+        "hamlet": NameLook(12, "400", 12.5),
+        "water": NameLook(12, "italic 400", 13, "#5f7f99"),
+    }
+)
+"""Names of the map under the places, large ones first."""
+
+
 def number(value: float, decimals: int = 0) -> str:
     r"""Return a number as Swedes write it, with so many decimals: ``12 500``, ``0,24``.
 

@@ -7,10 +7,13 @@ by ``sources`` after parsing and by ``store.read`` after reading; inside they ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from numpy.typing import NDArray
 from pandera.typing import Series
 
 from geo.mapping import Reading
@@ -19,6 +22,8 @@ from geo.model import CATEGORIES, ImportKind, IncidentSource, PlacePrecision, Pr
 METRIC_CRS = "EPSG:3006"
 """SWEREF 99 TM: the store's CRS unless it was created with another."""
 WGS84 = "EPSG:4326"
+OSM_ATTRIBUTION = "© OpenStreetMap contributors"
+"""Asked for on every map that is drawn from OpenStreetMap (Open Database Licence 1.0, 4.3)."""
 
 
 class _Table(pa.DataFrameModel):
@@ -149,3 +154,52 @@ class Parsed:
     def __post_init__(self) -> None:
         if self.rows != len(self.frame) + len(self.rejects):
             raise ValueError("every row is accepted or rejected")
+
+
+Corners = NDArray[np.float64]
+"""The x, y of a line or a ring, shape (n, 2), in the store's CRS."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundName:
+    """The name of a town, a part of one or a lake; user text, so never markup.
+
+    Attributes
+    ----------
+    text : str
+    kind : str
+        ``city``, ``town``, ``village``, ``suburb``, ``hamlet`` or ``water``: large ones first.
+    x, y : float
+    """
+
+    text: str
+    kind: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What lies under the places, at one level of detail: a map of the kommun to draw on.
+
+    Attributes
+    ----------
+    crs : str
+        CRS of all coordinates.
+    areas : mapping of str to tuple of tuple of ndarray
+        Polygons by class (the keys of ``look.GROUND_AREAS``, to be drawn in that order). A polygon
+        is its rings, filled even–odd, so that a ring within another is a hole. The first corner of
+        a ring is not repeated at its end.
+    lines : mapping of str to tuple of ndarray
+        Lines by class (the keys of ``look.GROUND_LINES``, to be drawn in that order).
+    names : tuple of GroundName
+        Large ones first.
+    attribution : str
+        To be written on every map that is drawn from this.
+    """
+
+    crs: str
+    areas: Mapping[str, tuple[tuple[Corners, ...], ...]]
+    lines: Mapping[str, tuple[Corners, ...]]
+    names: tuple[GroundName, ...]
+    attribution: str = OSM_ATTRIBUTION

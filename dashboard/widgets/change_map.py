@@ -6,10 +6,9 @@ import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import cached
+from dashboard.cached import terrain
 from dashboard.widgets import map_view
 from geo.layers import boundary, change, group
-from geo.layers.base import base_map
 from geo.polygon_change import Proposal, last_rows
 from geo.records import Records
 
@@ -27,7 +26,7 @@ def change_map(records: Records, proposal: Proposal) -> None:
         layers.append(boundary.layer(records.boundary, crs=records.crs))
     with st.container(key="pb_change_map"):
         st_folium(
-            base_map(map_view.degrees(both), cached.current_settings().tiles),
+            terrain.base_map(records.kommun, map_view.degrees(both)),
             key=f"change_map_{proposal.place_id}",
             height=HEIGHT,
             use_container_width=True,

@@ -12,6 +12,7 @@ import geopandas as gpd
 import streamlit as st
 
 from dashboard import state
+from dashboard.cached import terrain
 from dashboard.widgets import explore_map
 from dashboard.widgets.explore_table import Offered
 from geo.explore import geopackage, spreadsheet, words
@@ -107,13 +108,15 @@ def _picture(
     records: Records, kommun: str, shown: Exploration, drawn: CellMap | None,
     told: Callable[[], Basis],
 ) -> bytes:  # fmt: skip
+    window = explore_map.window(records)
     sheet = picture.Sheet(
         title=f"{kommun}: {words.found(shown.selected)} · {shown.sentence}",
         basis=line(told()),
         shown=shown,
         cells=drawn,
         boundary=records.boundary,
-        window=explore_map.window(records),
+        window=window,
+        ground=terrain.picture_ground(records, window),
     )
     return picture.png(sheet, font=_font())
 

@@ -12,11 +12,11 @@ from pyproj import Transformer
 from streamlit_folium import st_folium
 
 from dashboard import cached, state
+from dashboard.cached import terrain
 from dashboard.widgets.map_view import bounds_of
 from geo.explore import cells
 from geo.explore.exploration import Exploration
 from geo.layers import Layer, boundary, grid, group, legend, places
-from geo.layers.base import base_map
 from geo.layers.explored import CellMap
 from geo.layers.places import PlaceLabel
 from geo.look import GROUPS, number
@@ -121,7 +121,7 @@ def explore_map(records: Records, shown: Mapping[str, Exploration], side: str) -
     centre, zoom = _view(records)
     with st.container(key=f"pb_map{side}"):
         st_folium(
-            base_map(bounds_of(records), cached.current_settings().tiles),
+            terrain.base_map(records.kommun, bounds_of(records)),
             key=f"explore_map_{side}{records.kommun}",
             height=HEIGHT if len(shown) == 1 else HEIGHT_OF_TWO,
             use_container_width=True,

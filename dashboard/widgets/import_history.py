@@ -23,8 +23,10 @@ COUNTS = ("Nya", "Ändrade", "Avvisade")
 
 def import_history(kommun: str) -> None:
     """Show the kommun's imports; a chosen one explains itself."""
-    batches = cached.batches(kommun)
+    all_batches = cached.batches(kommun)
+    batches = tuple(each for each in all_batches if not each.logged)
     st.html("<h2 class='pb-section'>Importer</h2>")
+    _logged(len(all_batches) - len(batches))
     if not batches:
         st.html("<p class='pb-panel'>Inget är importerat än.</p>")
         return
@@ -49,6 +51,13 @@ def import_history(kommun: str) -> None:
     )
     if chosen is not None:
         _details(by_number[chosen])
+
+
+def _logged(number: int) -> None:
+    """Say how many visits were logged here: one by one they would hide the files."""
+    if number:
+        said = look.count(number, "loggning av besök", "loggningar av besök")
+        st.html(f"<p class='pb-hint'>Dessutom {said}; de rättas och tas tillbaka under Logga.</p>")
 
 
 def _name(batch: Batch) -> str:

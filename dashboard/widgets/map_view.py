@@ -10,12 +10,12 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import cached, state
+from dashboard.cached import terrain
 from dashboard.cached import year as cached_year
 from dashboard.state import visit_layer as visit_mode
 from dashboard.widgets import visit_layer
 from geo.lagesbild import Basis, Lagesbild, PlaceStatus, rows_in
 from geo.layers import Layer, boundary, film, group, incidents, legend, places, visits
-from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
 from geo.look import GROUPS
 from geo.model import CATEGORIES, Group
@@ -196,7 +196,7 @@ def _show(
     key: str,
 ) -> None:
     st_folium(
-        base_map(bounds_of(records), cached.current_settings().tiles),
+        terrain.base_map(records.kommun, bounds_of(records)),
         key=key,
         height=HEIGHT,
         use_container_width=True,

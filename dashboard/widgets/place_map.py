@@ -8,12 +8,11 @@ import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import cached
+from dashboard.cached import terrain
 from dashboard.widgets import map_view
 from dashboard.widgets.group_keys import group_keys
 from geo import look
 from geo.layers import boundary, closest, group, places
-from geo.layers.base import base_map
 from geo.layers.places import PlaceLabel
 from geo.place_profile import PlaceProfile, SpanView
 from geo.records import Records
@@ -40,9 +39,8 @@ def place_map(records: Records, profile: PlaceProfile, view: SpanView) -> None:
     st.html("<h2 class='pb-section'>Var</h2>")
     with st.container(key="pb_place_map"):
         st_folium(
-            base_map(
-                map_view.degrees(gpd.GeoSeries([around], crs=records.crs)),
-                cached.current_settings().tiles,
+            terrain.base_map(
+                records.kommun, map_view.degrees(gpd.GeoSeries([around], crs=records.crs))
             ),
             key=f"place_map_{records.kommun}_{status.place_id}",
             height=HEIGHT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from geo.cli import (
+    basemap,
     dashboard,
     demo,
     history,
@@ -14,7 +15,9 @@ from geo.cli import (
     pictures,
     place_change,
     places,
+    plan,
     stores,
+    visits,
     watching,
     year,
 )
@@ -22,6 +25,7 @@ from geo.cli._app import app, err
 from geo.errors import GeoError
 
 __all__ = [
+    "basemap",
     "dashboard",
     "demo",
     "history",
@@ -32,7 +36,9 @@ __all__ = [
     "pictures",
     "place_change",
     "places",
+    "plan",
     "stores",
+    "visits",
     "watching",
     "year",
 ]

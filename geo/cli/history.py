@@ -28,8 +28,12 @@ def list_imports(
     """Lista importerna, den senaste först."""
     with store() as opened:
         found = history.batches(opened, kommun or None)
+    logged = sum(each.logged for each in found)
     for each in found:
-        out.print(f"{each.batch_id:4}  {_head(each)}", markup=False)
+        if not each.logged:
+            out.print(f"{each.batch_id:4}  {_head(each)}", markup=False)
+    if logged:
+        out.print(f"Dessutom {logged} loggningar av besök, se platsbild visit list.")
 
 
 @imports_app.command("show")

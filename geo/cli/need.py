@@ -36,10 +36,13 @@ def need(
 
     asked = _slots(start, end)
     chosen = settings.load()
+    own = chosen.kommun(kommun)
+    now = datetime.now(UTC)
     with open_store(chosen.store) as store:
         intake.kommun_of(store, kommun)
-        found = records.gather(store, kommun, nearest_m=chosen.kommun(kommun).nearest_m)
-        reckoned = plans.need(store, found, asked, now=datetime.now(UTC))
+        found = records.gather(store, kommun, nearest_m=own.nearest_m)
+        pace = plans.pace_for_need(plans.year(store, kommun, now=now, own=own, found=found))
+        reckoned = plans.need(store, found, asked, now=now, pace=pace)
     names = dict(zip(found.places["place_id"], found.places["name"], strict=True))
     if as_json:
         out.print_json(json.dumps(_to_json(reckoned, names), ensure_ascii=False))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import geopandas as gpd
 import typer
 from rich.markup import escape
 from rich.table import Table
@@ -47,7 +48,7 @@ def replace(
     with open_store(chosen.store) as store:
         intake.kommun_of(store, kommun)
         found = records.gather(store, kommun, nearest_m=nearest_m)
-        place_id = _place_id(found, place)
+        place_id = place_id_of(found.places, place)
         outlines = polygon_change.read(
             content, file=file.name, store_crs=store.crs, crs=crs or None
         )
@@ -66,7 +67,7 @@ def replace(
     out.print(f"{proposal.note} (import {report.batch_id})", markup=False)
 
 
-def _place_id(found: Records, text: str) -> int:
+def place_id_of(places: gpd.GeoDataFrame, text: str) -> int:
     """Return the place with this number, or the only one with this name.
 
     Raises
@@ -74,7 +75,6 @@ def _place_id(found: Records, text: str) -> int:
     SelectionError
         There is none, or several.
     """
-    places = found.places
     ids = [int(place_id) for place_id in places["place_id"]]
     if text.isdecimal() and int(text) in ids:
         return int(text)

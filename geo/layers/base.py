@@ -6,8 +6,12 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geo.layers import ground as grounds
 from geo.layers._script import library, payload
 from geo.settings import Tiles
+
+Map = folium.Map
+"""What ``st_folium`` shows."""
 
 LEAFLET = "../../assets/leaflet"
 """Where the app serves Leaflet, seen from the component's frame."""
@@ -19,15 +23,20 @@ class _Start(MacroElement):
         "platsbild.start({{ this._parent.get_name() }}, {{ this.payload }});{% endmacro %}"
     )
 
-    def __init__(self, bounds: tuple[float, float, float, float]) -> None:
+    def __init__(self, bounds: tuple[float, float, float, float], ground: str | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Start"
         west, south, east, north = (round(degree, 4) for degree in bounds)
         self.library = library()
-        self.payload = payload({"bounds": [[south, west], [north, east]]})
+        told: dict[str, object] = {"bounds": [[south, west], [north, east]]}
+        if ground is not None:
+            told["ground"] = grounds.under(ground)
+        self.payload = payload(told)
 
 
-def base_map(bounds: tuple[float, float, float, float], tiles: Tiles | None) -> folium.Map:
+def base_map(
+    bounds: tuple[float, float, float, float], tiles: Tiles | None, *, ground: str | None = None
+) -> folium.Map:
     """Return an empty map of an area; the same every time, so that it stays mounted.
 
     Parameters
@@ -36,9 +45,14 @@ def base_map(bounds: tuple[float, float, float, float], tiles: Tiles | None) -> 
         West, south, east, north in degrees (WGS84).
     tiles : Tiles, optional
         A background map; None asks nobody for anything.
+    ground : str, optional
+        Name of the kommun's own background (see ``geo.layers.ground``), drawn instead of tiles:
+        it is there already, and tells nobody where one looks.
     """
+    if ground is not None:
+        tiles = None
     west, south, east, north = bounds
-    ground = folium.Map(
+    empty = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=11,
         tiles=tiles.url if tiles else None,
@@ -48,7 +62,7 @@ def base_map(bounds: tuple[float, float, float, float], tiles: Tiles | None) -> 
         zoom_delta=0.5,
         attribution_control=tiles is not None,
     )
-    ground.default_js = [("leaflet", f"{LEAFLET}/leaflet.js")]
-    ground.default_css = [("leaflet", f"{LEAFLET}/leaflet.css")]
-    _Start(bounds).add_to(ground)
-    return ground
+    empty.default_js = [("leaflet", f"{LEAFLET}/leaflet.js")]
+    empty.default_css = [("leaflet", f"{LEAFLET}/leaflet.css")]
+    _Start(bounds, ground).add_to(empty)
+    return empty

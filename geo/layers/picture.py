@@ -20,6 +20,7 @@ from geo.layers.explored import CellMap
 from geo.layers.picture_map import Box, Font, fill, mark
 from geo.look import GROUPS, INK, SECONDARY
 from geo.model import CATEGORIES
+from geo.schema import Ground
 
 WIDTH, HEIGHT = 1600, 1200
 MARGIN = 40
@@ -40,6 +41,8 @@ class Sheet:
     boundary : geometry, optional
     window : tuple of float, optional
         West, south, east, north in metres; all places if not given.
+    ground : Ground, optional
+        Drawn under everything else.
     """
 
     title: str
@@ -48,6 +51,7 @@ class Sheet:
     cells: CellMap | None
     boundary: BaseGeometry | None
     window: Box | None = None
+    ground: Ground | None = None
 
 
 def png(sheet: Sheet, *, font: bytes | None = None) -> bytes:
@@ -72,7 +76,7 @@ def png(sheet: Sheet, *, font: bytes | None = None) -> bytes:
     size = frame[2] - frame[0], frame[3] - frame[1]
     drawn = picture_map.drawn(
         sheet.shown, sheet.cells, boundary=sheet.boundary, window=sheet.window, size=size,
-        font=fonts[2],
+        font=fonts[2], ground=sheet.ground,
     )  # fmt: skip
     page.paste(drawn, (frame[0], frame[1]))
     _keys(pen, page, legend, keys, fonts[1])

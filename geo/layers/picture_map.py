@@ -11,10 +11,12 @@ from PIL import Image, ImageDraw, ImageFont
 from shapely.geometry.base import BaseGeometry
 
 from geo.explore.exploration import Exploration
+from geo.layers import picture_ground
 from geo.layers.cell_classes import CellClass
 from geo.layers.explored import CellMap
 from geo.look import ACCENT, GROUND, GROUPS, INK, LINE, SECONDARY
 from geo.model import CATEGORIES
+from geo.schema import Ground
 
 FINER = 2
 """The map is drawn this many times as large, and then made smaller: smooth lines."""
@@ -36,6 +38,7 @@ def drawn(
     window: Box | None,
     size: tuple[int, int],
     font: Font,
+    ground: Ground | None = None,
 ) -> Image.Image:
     """Return the map alone.
 
@@ -50,10 +53,14 @@ def drawn(
     size : tuple of int
         Width and height in pixels.
     font : Font
+    ground : Ground, optional
+        Drawn under everything else.
     """
     wide, high = (side * FINER for side in size)
     image = Image.new("RGB", (wide, high), GROUND)
     at, metre = _projection(_extent(shown, boundary, window), wide, high)
+    if ground is not None:
+        picture_ground.draw(image, ground, at, metre=metre, finer=FINER)
     pen = ImageDraw.Draw(image)
     if boundary is not None:
         _outline(pen, boundary, at, SECONDARY, FINER)
@@ -67,6 +74,8 @@ def drawn(
     pen = ImageDraw.Draw(image)
     _names(pen, shown, at, font)
     _scale(pen, image.size, metre / FINER, font)
+    if ground is not None:
+        picture_ground.attribute(pen, image.size, ground, font)
     pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=LINE)
     return image
 

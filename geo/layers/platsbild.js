@@ -23,6 +23,7 @@ window.platsbild = (function () {
     pane(map, "incidents", 450);
     pane(map, "names", 460);
     pane(map, "visits", 470);
+    if (data.ground) new pb.Ground(data.ground).addTo(map);
     const style = document.createElement("style");
     style.textContent = [
       ".pb-name { position: absolute; white-space: nowrap; font: 600 13px system-ui, sans-serif;",
@@ -142,6 +143,9 @@ window.platsbild = (function () {
         node.style.left = spot[0] + "px";
         node.style.top = spot[1] + "px";
       });
+      // The ground writes its names around these.
+      this._map.pbTaken = taken;
+      this._map.fire("pbnames");
     },
     spots: function (place, wide, high) {
       const box = L.latLngBounds(place.rings.flat());
@@ -159,12 +163,16 @@ window.platsbild = (function () {
 
   /* Incidents ---------------------------------------------------------------------------- */
 
+  const inflated = async (bytes) => {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+
   const inflate = async (text) => {
     const letters = atob(text);
     const bytes = new Uint8Array(letters.length);
     for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return inflated(bytes);
   };
 
   const sums = (bytes, from, count) => {
@@ -352,5 +360,5 @@ window.platsbild = (function () {
   });
 
   // What the scripts beside this one draw with.
-  return Object.assign(pb, { pane, tip, hatch, inflate, sums, sprite });
+  return Object.assign(pb, { pane, tip, hatch, inflate, inflated, sums, sprite });
 })();

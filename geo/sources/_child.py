@@ -12,16 +12,21 @@ UNREADABLE, NOTHING = 4, 5
 """What the scripts say with their exit code; 0 is well, and anything else went wrong."""
 
 
-def run(script: str, *arguments: str, content: bytes = b"") -> tuple[int, bytes]:
-    """Run a script beside this file within bounds of memory and time.
+def run(
+    script: str, *arguments: str, content: bytes = b"", seconds: float = SECONDS
+) -> tuple[int, bytes]:
+    """Run a script of this room within bounds of memory and time.
 
     Parameters
     ----------
     script : str
-        Its file name. It takes `arguments` and then the memory in bytes, and limits itself.
+        Its file name, seen from this folder. It takes `arguments` and then the memory in bytes,
+        and limits itself.
     *arguments : str
     content : bytes
         What it reads on stdin.
+    seconds : float
+        How long it may take.
 
     Returns
     -------
@@ -30,13 +35,13 @@ def run(script: str, *arguments: str, content: bytes = b"") -> tuple[int, bytes]
     bytes
         What it wrote.
     """
-    path = Path(__file__).with_name(script)
+    path = Path(__file__).parent / script
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell, no argument from a file
             [sys.executable, "-I", str(path), *arguments, str(MEMORY)],
             input=content,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
             start_new_session=True,  # Ctrl+C is for the program, not for the file it reads
         )

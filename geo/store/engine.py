@@ -85,6 +85,15 @@ class Store:
                 update(tables.meta).where(tables.meta.c.key == "version").values(value=str(version))
             )
 
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """Give a connection that alone may write what is not on record yet, such as drafts.
+
+        The version stays: nothing that anybody has read is older for it.
+        """
+        with told(self.path), self._turns.of("sqlite3"), alone(self._engine) as connection:
+            yield connection
+
     def arrow(self, query: Select[Any]) -> pa.Table:
         """Read a query in bulk.
 

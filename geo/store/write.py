@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Integer, Table, delete, func, insert, literal
 from geo.errors import SelectionError, StoreError
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
-from geo.store import audit, missing, rows, tables, versions
+from geo.store import audit, missing, rows, tables, versions, withdrawn
 from geo.store.engine import Store
 
 TABLES: Mapping[ImportKind, Table] = {
@@ -86,6 +86,7 @@ def save(
     with store.reading() if dry_run else store.writing() as connection:
         _check_kommun(connection, kommun)
         known = _known(connection, table, kommun, parsed.frame, keys)
+        known = withdrawn.beside(connection, table, kommun, parsed.frame, known)
         found = versions.sort_out(keys, parsed.frame["content_hash"], known)
         report = ImportReport(
             kind=parsed.kind,
@@ -141,6 +142,7 @@ def undo(store: Store, batch_id: int, *, at_utc: int) -> None:
                 f"Import {batch_id} kan inte ångras: senare importer har ändrat dess rader.",
                 hint="Ångra de senare importerna först.",
             )
+        withdrawn.refuse_revival(connection, table, batch_id)
         if table is tables.place:
             cause = tables.place_cause
             mine_too = select(tables.place.c.version_id).where(mine)

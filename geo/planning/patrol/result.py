@@ -111,8 +111,9 @@ class Plan:
     covered : float
         Need that the visits cover.
     possible : float
-        What could be covered if one were everywhere at once: each place's best slot that can be
-        reached at all, so the share says how much of what is possible is had.
+        What could be covered with a patrol at every place: of each place that can be reached at
+        all the best visits that one patrol could make, returns with their spacing and falling worth
+        too. No plan covers more, so a share near 1 is not to be had with one patrol.
     best : float
         The most that was found; the plan itself is one of those within 2 % of it.
     seed : int
@@ -123,6 +124,8 @@ class Plan:
     profile : str
         Weights of need.
     store_version : int
+    made_utc : int
+        The moment that need was reckoned for; 0 where it is not known.
     """
 
     shift: Shift
@@ -136,6 +139,7 @@ class Plan:
     profile: str
     store_version: int
     faults: tuple[str, ...] = ()
+    made_utc: int = 0
 
     @property
     def share(self) -> float:

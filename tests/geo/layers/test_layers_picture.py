@@ -7,6 +7,7 @@ from datetime import date
 from importlib.resources import files
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from PIL import Image, ImageColor
@@ -15,8 +16,9 @@ from geo.analysis.hotspots import Grid
 from geo.explore.exploration import Exploration
 from geo.explore.filters import Filter
 from geo.layers import explored, picture
-from geo.look import GROUND, GROUPS
+from geo.look import GROUND, GROUND_AREAS, GROUND_LINES, GROUPS
 from geo.model import Group
+from geo.schema import Ground
 from tests.explore_incidents import assignment, incidents, read
 
 FRAME = incidents(2_000, 8)
@@ -72,3 +74,21 @@ def test_without_a_font_there_is_a_picture_all_the_same() -> None:
     now = Exploration(Filter(), FOUND, FRAME, NAMES, PLACES)
     sheet = picture.Sheet("Västervik", "Underlag", now, None, None)
     assert Image.open(io.BytesIO(picture.png(sheet))).size == (picture.WIDTH, picture.HEIGHT)
+
+
+def test_a_ground_lies_under_the_points_and_says_whose_it_is() -> None:
+    lake = np.array([[594_000, 6_400_500], [600_000, 6_400_500], [600_000, 6_403_500]], dtype=float)
+    island = np.array([[598_000, 6_401_500], [599_000, 6_401_500], [599_000, 6_402_000]], float)
+    track = np.array([[594_000, 6_401_000], [600_000, 6_401_100]], dtype=float)
+    own = Ground("EPSG:3006", {"water": ((lake, island),)}, {"rail": (track,)}, ())
+    window = (597_000.0, 6_400_600.0, 598_000.0, 6_401_400.0)
+    now = Exploration(Filter(), FOUND, FRAME, NAMES, PLACES)
+    sheets = [picture.Sheet("", "", now, None, None, window, each) for each in (None, own)]
+    plain, drawn = (
+        Image.open(io.BytesIO(picture.png(sheet, font=font()))).convert("RGB") for sheet in sheets
+    )
+    for colour in (GROUND_AREAS["water"].colour, GROUND_LINES["rail"].colour):
+        assert colours(drawn).get(ImageColor.getrgb(colour), 0) > 200
+        assert colours(plain).get(ImageColor.getrgb(colour), 0) == 0
+    crime = ImageColor.getrgb(GROUPS[Group.CRIME].colour)
+    assert colours(drawn)[crime] == pytest.approx(colours(plain)[crime], rel=0.02)

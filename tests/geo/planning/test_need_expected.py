@@ -116,6 +116,6 @@ def test_a_peak_is_told_with_the_numbers_that_make_it() -> None:
     found = build(SLOTS, record(nights), ONLY_HARM)
     best = int(found.value[0].argmax())
     assert best in (4 * 12 + 11, 5 * 12 + 11, 4 * 12 + 10, 5 * 12 + 10)
-    assert found.because[0][best].startswith("hot (16 på 8 veckor, mest fre–lör ")
+    assert found.because[0][best].startswith("hot (16 på 8 veckor, mest händer fre–lör ")
     assert "mest" not in found.because[0][6]  # Monday noon
     assert found.because[1][best] == "hot väntas (ingen här på ett år)"

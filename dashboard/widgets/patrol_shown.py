@@ -1,0 +1,133 @@
+"""Which plan the page shows: one that was saved, or a proposal, with the user's changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.cached import patrol as cached
+from dashboard.state import patrol as state
+from dashboard.widgets import frame, patrol_form
+from geo.errors import GeoError
+from geo.model import Kommun
+from geo.planning.patrol import Plan, Shift
+from geo.plans import asking, editing
+from geo.plans.asking import Asked
+from geo.plans.editing import Edit
+from geo.records import Records
+
+AT_ONCE = 0.3
+"""Seconds that a proposal is waited for before what is found so far is shown."""
+POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The plan of the page.
+
+    Attributes
+    ----------
+    plan : Plan
+        With the user's changes.
+    base : Plan
+        Without them.
+    edit : Edit
+    changed : bool
+    saved : int, optional
+        Number of the saved plan, if `base` is one.
+    search : Search, optional
+        That goes on: a better plan may come, and nothing is changed until then.
+    """
+
+    kommun: Kommun
+    records: Records
+    plan: Plan
+    base: Plan
+    edit: Edit
+    changed: bool = False
+    saved: int | None = None
+    search: state.Search | None = None
+
+    @property
+    def code(self) -> str:
+        """Return the code of the kommun."""
+        return self.kommun.code
+
+
+def shift_of(records: Records, asked: Asked) -> Shift:
+    """Return the shift that is asked for; see ``plans.asking.shift``."""
+    return asking.shift(
+        asked,
+        cached.sites(records.kommun),
+        usual=patrol_form.usual_start(records),
+        crs=records.crs,
+    )
+
+
+def find(kommun: Kommun, records: Records, asked: Asked) -> Shown | None:
+    """Return the plan that the address asks for, or that is tonight's; None if there is none.
+
+    Raises
+    ------
+    GeoError
+        What is asked cannot be planned.
+    """
+    shift = shift_of(records, asked)
+    seed, saved = state.seed(), state.saved()
+    if seed is None and saved is None:
+        saved = cached.newest(kommun.code, shift.start_utc, shift.end_utc - 1)
+    if saved is not None:
+        plan, _ = cached.kept(kommun.code, saved)
+        return _changed(Shown(kommun, records, plan, plan, editing.begin(plan), saved=saved))
+    return None if seed is None else _proposed(kommun, records, shift, seed)
+
+
+def _proposed(kommun: Kommun, records: Records, shift: Shift, seed: int) -> Shown | None:
+    key = (cached.version(), kommun.code, shift, seed)
+    search = state.search(key, partial(_seek, kommun.code, shift, seed))
+    search.job.wait(AT_ONCE)
+    if not search.running:
+        plan = search.job.result()
+        return _changed(Shown(kommun, records, plan, plan, editing.begin(plan)))
+    _progress(search)
+    plan = search.latest
+    if plan is None:
+        return None
+    return Shown(kommun, records, plan, plan, editing.begin(plan), search=search)
+
+
+def _seek(kommun: str, shift: Shift, seed: int, improved: state.Improved) -> Plan:
+    return cached.tonight(kommun, shift, seed, improved)
+
+
+def _changed(shown: Shown) -> Shown:
+    """Return what is shown with the changes of the address."""
+    edit = state.edit(shown.base.shift)
+    if edit is None:
+        return shown
+    try:
+        plan = cached.reworked(shown.code, shown.base, edit.order)
+    except GeoError as error:
+        frame.problem(error)
+        return shown
+    return replace(shown, plan=plan, edit=edit, changed=True)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _progress(search: state.Search) -> None:
+    """Say how far the search has come; the page runs again when there is more to show."""
+    first, latest = search.first, search.latest
+    if not search.running or (latest is not None and not search.shown):
+        search.shown = latest is not None
+        st.rerun()
+    if first is None or latest is None:
+        text = "Läser loggen och räknar ut behovet …"
+    else:
+        text = (
+            f"Närmaste-först-planen visas. Söker en bättre: {first.share:.0%} av behovet "
+            f"→ {latest.share:.0%} hittills …"
+        )
+    st.html(f"<div class='pb-patrol-search' role='status'>{text}</div>")
+    st.progress(min(1.0, search.seconds / state.USUAL_SECONDS))
