@@ -68,6 +68,6 @@ def test_replanning_beside_the_plain_spread(places: int, weeks: int) -> None:
     print(
         f"\n{places} places × {weeks} weeks, {len(SEEDS)} seasons: replan median "
         f"{np.median(ours):.2f} s, longest {max(ours):.2f} s, of the processor at most "
-        f"{max(work):.2f} s (limit {LIMIT:.0f} s at 30 × 26); cost at most {max(gaps):.1%} over the "
-        f"least; plain spread {np.median(plain) * 1000:.1f} ms"
+        f"{max(work):.2f} s (limit {LIMIT:.0f} s at 30 × 26); cost at most {max(gaps):.1%} over "
+        f"the least; plain spread {np.median(plain) * 1000:.1f} ms"
     )
