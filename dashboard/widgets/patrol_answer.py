@@ -46,16 +46,6 @@ def _pace(kommun: Kommun) -> str:
     return f" · {done} av {target} besök i år"
 
 
-def nothing_yet() -> None:
-    """Say what the page is for, before anything has been asked."""
-    st.html(
-        "<div class='pb-panel'><p><strong>Säg hur passet ser ut och tryck Föreslå.</strong></p>"
-        "<p>Du får en runda med tider, skäl och vad man gör på plats, på några sekunder. Den går "
-        "att ändra stopp för stopp, spara som kvällens plan, skriva ut och ta med i telefonen."
-        "</p></div>"
-    )
-
-
 def no_places(kommun: Kommun) -> None:
     """Say how places come in: without them there is nowhere to go."""
     frame.title(f"Patrull i {kommun.name}")
