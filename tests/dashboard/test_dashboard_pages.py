@@ -16,6 +16,11 @@ VIEWS = [
     "views/lagesbild.py",
     "views/plats.py",
     "views/platser.py",
+    "views/utforska.py",
+    "views/patrull.py",
+    "views/logga.py",
+    "views/aret.py",
+    "views/behov.py",
     "views/importera.py",
     "views/om.py",
 ]
