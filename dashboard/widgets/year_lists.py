@@ -33,10 +33,12 @@ def coming(plan: YearPlan, kommun: Kommun) -> None:
             else "<p class='pb-hint'>Inga besök planerade.</p>"
         )
         parts.append(f"<h2 class='pb-section'>{name} <small>{escape(days)}</small></h2>{listed}")
-    st.html(
-        f"{''.join(parts)}<a class='pb-to-patrol' target='_self' "
-        f"href='patrull?kommun={escape(kommun.code)}'>Planera passet under Patrull</a>"
-    )
+    st.html("".join(parts))
+    with st.container(key="pb_to_patrol"):
+        st.page_link(
+            "views/patrull.py", label="Planera passet under Patrull",
+            query_params={"kommun": kommun.code},
+        )  # fmt: skip
 
 
 def _item(plan: YearPlan, place: PlaceYear, week: int) -> str:

@@ -7,15 +7,13 @@ the other costs are measured in that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint
-from scipy.sparse import coo_array
 
 from geo.planning.year.bursts import VISITS
+from geo.planning.year.replan.rows import Model, Rows
 from geo.planning.year.replan.season import Season
 
 Floats = NDArray[np.float64]
@@ -41,26 +39,10 @@ WITHOUT, BELOW_FLOOR = 10.0, 60.0
 """A visit that there is no room for: up to the first by need, and the second below the floor."""
 
 
-@dataclass(frozen=True)
-class Model:
-    """What ``scipy.optimize.milp`` takes, and where the visits stand in its answer."""
-
-    cost: Floats
-    integrality: Ints
-    bounds: Bounds
-    constraints: LinearConstraint
-    shape: tuple[int, int]
-
-    def visits(self, answer: Floats) -> Ints:
-        """Return visits by place and week."""
-        places, weeks = self.shape
-        return np.rint(answer[: places * weeks]).astype(np.int64).reshape(self.shape)
-
-
 def model(season: Season) -> Model:
     """Build the program of a season."""
     places, weeks = len(season.left), len(season.days)
-    made = _Rows()
+    made = Rows()
     visit = made.variables(
         (places, weeks),
         cost=-SOONER * season.urgency,
@@ -76,14 +58,14 @@ def model(season: Season) -> Model:
     return made.model((places, weeks))
 
 
-def _room(made: _Rows, season: Season, visit: Ints) -> None:
+def _room(made: Rows, season: Season, visit: Ints) -> None:
     """No week has more than it has room for; as much is done as there is room for."""
     for week, most in enumerate(season.capacity):
         made.row([(number, 1.0) for number in visit[:, week]], high=float(most))
     made.row([(int(number), 1.0) for number in visit.ravel()], season.total, season.total)
 
 
-def _bursts(made: _Rows, season: Season, visit: Ints) -> dict[tuple[int, int], int]:
+def _bursts(made: Rows, season: Season, visit: Ints) -> dict[tuple[int, int], int]:
     """Let a place that is to have a burst have it in one week of the quarter, if it can.
 
     The quarter's weeks are shared out among its bursts, the place with most need first: so bursts
@@ -114,7 +96,7 @@ def _shared(inside: Ints, number: int) -> list[Ints]:
     return [inside[at % len(inside)][None] if len(inside) else inside for at in range(number)]
 
 
-def _shortage(made: _Rows, season: Season, visit: Ints) -> None:
+def _shortage(made: Rows, season: Season, visit: Ints) -> None:
     """Where there is too little room, floors come first, then need."""
     heaviest = max(float(season.weight.max(initial=0.0)), 1e-12)
     for place, left in enumerate(season.left):
@@ -129,7 +111,7 @@ def _shortage(made: _Rows, season: Season, visit: Ints) -> None:
 
 
 def _pace(
-    made: _Rows, season: Season, visit: Ints, burst: dict[tuple[int, int], int]
+    made: Rows, season: Season, visit: Ints, burst: dict[tuple[int, int], int]
 ) -> dict[int, list[int]]:
     """Keep each place, and all together, near an even pace; what a burst adds counts once.
 
@@ -162,7 +144,7 @@ def _added(burst: dict[tuple[int, int], int], place: int, week: int) -> list[tup
 
 
 def _kept(
-    made: _Rows, steps: list[list[tuple[int, float]]], ideal: Floats, price: float
+    made: Rows, steps: list[list[tuple[int, float]]], ideal: Floats, price: float
 ) -> list[int]:
     """Return the sums of steps, which cost what they are off the ideal."""
     sums: list[int] = []
@@ -172,7 +154,7 @@ def _kept(
     return sums
 
 
-def _sum(made: _Rows, before: int | None, steps: list[tuple[int, float]]) -> int:
+def _sum(made: Rows, before: int | None, steps: list[tuple[int, float]]) -> int:
     """Return the variable that is the sum so far."""
     total = int(made.variables((1,), low=-np.inf)[0])
     row = [(total, -1.0), *steps]
@@ -180,7 +162,7 @@ def _sum(made: _Rows, before: int | None, steps: list[tuple[int, float]]) -> int
     return total
 
 
-def _convex(made: _Rows, total: int, ideal: float, price: float) -> None:
+def _convex(made: Rows, total: int, ideal: float, price: float) -> None:
     """Let it cost to be off the ideal: ``|total - ideal|``, straight between whole numbers."""
     off = int(made.variables((1,), cost=price)[0])
     below = floor(ideal)
@@ -191,7 +173,7 @@ def _convex(made: _Rows, total: int, ideal: float, price: float) -> None:
 
 
 def _gaps(
-    made: _Rows, season: Season, sums: dict[int, list[int]], burst: dict[tuple[int, int], int]
+    made: Rows, season: Season, sums: dict[int, list[int]], burst: dict[tuple[int, int], int]
 ) -> None:
     """Let no place go too long without a visit, counted from its last one."""
     weeks = len(season.days)
@@ -212,7 +194,7 @@ def _gaps(
             made.row(row, low=1.0)
 
 
-def _trips(made: _Rows, season: Season, visit: Ints) -> None:
+def _trips(made: Rows, season: Season, visit: Ints) -> None:
     """Count a town's trips in a week: as many as the most visits of any place there."""
     for town, minutes in enumerate(season.trip):
         places = np.flatnonzero((season.town == town) & (season.left > 0))
@@ -223,53 +205,3 @@ def _trips(made: _Rows, season: Season, visit: Ints) -> None:
         for week, trip in enumerate(trips):
             for place in places:
                 made.row([(trip, 1.0), (visit[place, week], -1.0)], low=0.0)
-
-
-class _Rows:
-    """Variables and rows as they are added."""
-
-    def __init__(self) -> None:
-        self.cost: list[Floats] = []
-        self.low: list[Floats] = []
-        self.high: list[Floats] = []
-        self.whole: list[Ints] = []
-        self.count = 0
-        self.entries: list[tuple[int, int, float]] = []
-        self.limits: list[tuple[float, float]] = []
-
-    def variables(
-        self,
-        shape: tuple[int, ...],
-        *,
-        cost: float | Floats = 0.0,
-        low: float = 0.0,
-        high: float | Ints = np.inf,
-        whole: bool = False,
-    ) -> Ints:
-        """Add variables and return their numbers."""
-        number = int(np.prod(shape))
-        for column, value in ((self.cost, cost), (self.low, low), (self.high, high)):
-            column.append(np.broadcast_to(np.asarray(value, np.float64), shape).ravel())
-        self.whole.append(np.full(number, int(whole), dtype=np.int64))
-        self.count += number
-        return np.arange(self.count - number, self.count).reshape(shape)
-
-    def row(
-        self, entries: list[tuple[int, float]], low: float = -np.inf, high: float = np.inf
-    ) -> None:
-        """Add a row that lies between `low` and `high`."""
-        at = len(self.limits)
-        self.entries += [(at, int(column), value) for column, value in entries]
-        self.limits.append((low, high))
-
-    def model(self, shape: tuple[int, int]) -> Model:
-        at, column, value = (np.array(part) for part in zip(*self.entries, strict=True))
-        rows = coo_array((value, (at, column)), shape=(len(self.limits), self.count)).tocsr()
-        low, high = np.array(self.limits).T
-        return Model(
-            cost=np.concatenate(self.cost),
-            integrality=np.concatenate(self.whole),
-            bounds=Bounds(np.concatenate(self.low), np.concatenate(self.high)),
-            constraints=LinearConstraint(rows, low, high),
-            shape=shape,
-        )
