@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard import cached
-from dashboard.cached import year
 from geo import plans
 from geo.errors import GeoError
 from geo.model import Priority
@@ -80,14 +79,10 @@ def looked_at(kommun: str, name: str) -> Weights:
 
 @st.cache_resource(max_entries=64, show_spinner="Räknar ut behovet …")
 def _need(key: tuple[str, int], kommun: str, first: date, weights: Weights, hour: int) -> Need:
-    return plans.need(
-        cached.store(),
-        cached.kommun_records(kommun),
-        week_slots(first),
-        now=datetime.now(UTC),
-        weights=weights,
-        pace=plans.pace_for_need(year.year(kommun)),
-    )
+    now, found = datetime.now(UTC), cached.kommun_records(kommun)
+    own = cached.current_settings().kommun(kommun)
+    pace = plans.pace_for_need(cached.store(), kommun, now=now, own=own, found=found)
+    return plans.need(cached.store(), found, week_slots(first), now=now, weights=weights, pace=pace)
 
 
 def need(kommun: str, first: date, weights: Weights) -> Need:

@@ -41,7 +41,7 @@ def need(
     with open_store(chosen.store) as store:
         intake.kommun_of(store, kommun)
         found = records.gather(store, kommun, nearest_m=own.nearest_m)
-        pace = plans.pace_for_need(plans.year(store, kommun, now=now, own=own, found=found))
+        pace = plans.pace_for_need(store, kommun, now=now, own=own, found=found)
         reckoned = plans.need(store, found, asked, now=now, pace=pace)
     names = dict(zip(found.places["place_id"], found.places["name"], strict=True))
     if as_json:

@@ -4,11 +4,10 @@ from geo.plans.need import need, weights_used
 from geo.plans.need_profile import save_need_profile
 from geo.plans.put_first import put_first
 from geo.plans.tonight import again, rework, tonight
-from geo.plans.year import goals, pace_for_need, year
+from geo.plans.year import pace_for_need, year
 
 __all__ = [
     "again",
-    "goals",
     "need",
     "pace_for_need",
     "put_first",

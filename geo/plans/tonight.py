@@ -16,7 +16,7 @@ from geo.planning.patrol.propose import ITERATIONS
 from geo.planning.travel import Ways
 from geo.plans.need import need as need_of
 from geo.plans.need import weights_used
-from geo.plans.year import pace_for_need, year
+from geo.plans.year import pace_for_need
 from geo.records import Records
 from geo.settings import KommunSettings
 from geo.store import need_profiles
@@ -156,7 +156,7 @@ def _night(
     made_utc = min([made_utc or shift.start_utc, shift.start_utc, *_begun(shift)])
     moment = datetime.fromtimestamp(made_utc, UTC)
     found = records.gather(store, kommun, nearest_m=own.nearest_m)
-    pace = pace_for_need(year(store, kommun, now=moment, own=own, found=found))
+    pace = pace_for_need(store, kommun, now=moment, own=own, found=found)
     over = planning.slots(shift.start_utc, shift.end_utc)
     return _Night(
         need_of(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -13,8 +14,8 @@ from geo.follow_up import Document, Held, Pace
 from geo.follow_up.visits import NOWHERE
 from geo.model import PeriodKind, Presence, Selection, Verdict
 from geo.planning import need
-from geo.planning.need import Part
-from geo.planning.year import Log, Sites, YearPlan, build
+from geo.planning.need import Need, Part
+from geo.planning.year import Log, Sites, YearPlan, build, standing
 from geo.plans.need import need as need_of
 from geo.records import Records
 from geo.settings import KommunSettings
@@ -58,6 +59,60 @@ def year(
         None where no number of visits is promised and the kommun has no target of its own.
     """
     own = own or KommunSettings()
+    given = _given(store, kommun, now, own, found, documents)
+    if given is None:
+        return None
+    return build(
+        kommun=kommun,
+        pace=given.pace,
+        sites=_sites(store, given.found, given.valid, own, now),
+        log=given.log,
+        per_week=own.visits_per_week,
+        store_version=given.found.store_version,
+        now=now,
+    )
+
+
+def pace_for_need(
+    store: Store,
+    kommun: str,
+    *,
+    now: datetime,
+    own: KommunSettings | None = None,
+    found: Records | None = None,
+    documents: Sequence[Document] | None = None,
+) -> need.Pace | None:
+    """Return how far the year has come, as need asks for it: no week is planned.
+
+    See :func:`year`.
+    """
+    given = _given(store, kommun, now, own or KommunSettings(), found, documents)
+    if given is None:
+        return None
+    ids = tuple(int(each) for each in given.found.places["place_id"].iloc[given.valid])
+    lasting = _lasting(_usual_week(store, given.found, now), ids)
+    return standing(pace=given.pace, place_ids=ids, need=lasting, log=given.log)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is promised and done: positions of today's places are in `valid`."""
+
+    found: Records
+    pace: Pace
+    valid: Ints
+    log: Log
+
+
+def _given(
+    store: Store,
+    kommun: str,
+    now: datetime,
+    own: KommunSettings,
+    found: Records | None,
+    documents: Sequence[Document] | None,
+) -> _Given | None:
+    """Return what the year is reckoned from; None where no number of visits is promised."""
     today = weeks.local_day(int(now.timestamp()))
     promised = follow_up.shipped() if documents is None else documents
     held = follow_up.held(promised, kommun, today, own=own.visits_per_year)
@@ -66,34 +121,7 @@ def year(
     found = found or records.gather(store, kommun, nearest_m=own.nearest_m)
     pace, place = _pace(found, held, today)
     valid = _valid(found, today)
-    return build(
-        kommun=kommun,
-        pace=pace,
-        sites=_sites(store, found, valid, own, now),
-        log=_log(found, held, place, valid, today),
-        per_week=own.visits_per_week,
-        store_version=found.store_version,
-        now=now,
-    )
-
-
-def goals(plan: YearPlan | None) -> Mapping[int, float]:
-    """Return the days between visits that each place's quota gives, by ``place_id``."""
-    return {} if plan is None else plan.goals
-
-
-def pace_for_need(plan: YearPlan | None) -> need.Pace | None:
-    """Return the plan as need asks for it: days between visits, and how far behind places are.
-
-    A place's debt is the visits it is behind its pace, as a share of all its visits of the year.
-    """
-    if plan is None:
-        return None
-    return need.Pace(
-        goal_days=plan.goals,
-        debt={each.place_id: each.debt / each.quota for each in plan.places if each.quota},
-        behind={each.place_id: int(each.debt) for each in plan.places if each.debt >= 1},
-    )
+    return _Given(found, pace, valid, _log(found, held, place, valid, today))
 
 
 def _pace(found: Records, held: Held, today: date) -> tuple[Pace, Ints]:
@@ -133,11 +161,8 @@ def _sites(store: Store, found: Records, valid: Ints, own: KommunSettings, now: 
     """Return the places of today with their need in a usual week, and what is urgent."""
     places = found.places.iloc[valid]
     middle = places.geometry.centroid
-    today = weeks.local_day(int(now.timestamp()))
-    week = need.week_slots(today - timedelta(days=today.weekday()))
-    parts = need_of(store, found, week, now=now)
+    parts = _usual_week(store, found, now)
     at = {place_id: row for row, place_id in enumerate(parts.place_ids)}
-    lasting = sum(parts.parts[part].mean(axis=1) for part in LASTING)
     asked = parts.parts[Part.PRIORITY].max(axis=1, initial=0.0) > 0
     rising = _rising(found, own, now)
     ids = [int(each) for each in places["place_id"]]
@@ -146,11 +171,24 @@ def _sites(store: Store, found: Records, valid: Ints, own: KommunSettings, now: 
         names=tuple(str(name) for name in places["name"]),
         x=middle.x.to_numpy(),
         y=middle.y.to_numpy(),
-        need=np.array([lasting[at[each]] if each in at else 0.0 for each in ids]),
+        need=_lasting(parts, ids),
         urgency=np.array(
             [float(each in rising or (each in at and asked[at[each]])) for each in ids]
         ),
     )
+
+
+def _usual_week(store: Store, found: Records, now: datetime) -> Need:
+    today = weeks.local_day(int(now.timestamp()))
+    week = need.week_slots(today - timedelta(days=today.weekday()))
+    return need_of(store, found, week, now=now)
+
+
+def _lasting(week: Need, place_ids: Sequence[int]) -> NDArray[np.float64]:
+    """Return the need of a usual week that a year's quota goes by, per place."""
+    total = sum(week.parts[part].mean(axis=1) for part in LASTING)
+    of = dict(zip(week.place_ids, total, strict=True))
+    return np.array([of.get(each, 0.0) for each in place_ids])
 
 
 def _rising(found: Records, own: KommunSettings, now: datetime) -> frozenset[int]:

@@ -122,16 +122,18 @@ def test_the_year_reaches_the_target_exactly_with_every_floor_met(
     assert all(not any(place.made[plan.now + 1 :]) for place in plan.places)
 
 
-def test_goals_and_debts_are_what_need_takes(planned: tuple[Records, YearPlan]) -> None:
-    _, plan = planned
-    for place in plan.places:
-        assert plan.goals[place.place_id] == pytest.approx(365 / place.quota)
-    pace = plans.pace_for_need(plan)
+def test_need_is_told_what_the_plan_says(
+    demo_store: Path, planned: tuple[Records, YearPlan]
+) -> None:
+    found, plan = planned
+    with open_store(str(demo_store)) as store:
+        pace = plans.pace_for_need(store, "0883", now=plan.built, found=found)
+        assert plans.pace_for_need(store, "0685", now=plan.built) is None
     assert pace is not None
-    debts = pace.debts([place.place_id for place in plan.places])
-    assert debts is not None
-    assert ((debts >= 0) & (debts <= 1)).all()
-    assert (plans.goals(None), plans.pace_for_need(None)) == ({}, None)
+    ids = [place.place_id for place in plan.places]
+    assert pace.goals(ids) == pytest.approx([365 / place.quota for place in plan.places])
+    assert pace.debts(ids) == pytest.approx([place.debt / place.quota for place in plan.places])
+    assert any(pace.behind.values())
 
 
 def test_a_visit_more_is_in_the_plan_at_once(demo_copy: Path) -> None:

@@ -136,11 +136,6 @@ class YearPlan:
         days = self.pace.held.days
         return {place.place_id: days / place.quota for place in self.places if place.quota}
 
-    @property
-    def debts(self) -> Mapping[int, float]:
-        """Return how many visits each place is behind its pace, by ``place_id``."""
-        return {place.place_id: place.debt for place in self.places}
-
     def coming(self, week: int) -> tuple[PlaceYear, ...]:
         """Return the places with visits planned in a week, most first."""
         if not 0 <= week < len(self.weeks):
