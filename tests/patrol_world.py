@@ -1,8 +1,10 @@
-"""Made-up kommuner for the patrol's tests: places around an origin, and need that varies by slot."""
+"""Made-up kommuner for the patrol's tests: places around an origin, need that varies by slot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -28,21 +30,22 @@ class World:
     shift: Shift
     need: Need
     sites: tuple[Site, ...]
-    ways: CrowFly = CrowFly()
+    ways: CrowFly = field(default_factory=CrowFly)
 
 
 def slots(start: int, end: int) -> tuple[Slot, ...]:
     edges = [start, *range(start - start % BAND + BAND, end, BAND), end]
-    return tuple(Slot(a, b) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(Slot(a, b) for a, b in pairwise(edges))
 
 
-def need_of(values: np.ndarray, over: tuple[Slot, ...]) -> Need:  # type: ignore[type-arg]
+def need_of(values: Any, over: tuple[Slot, ...]) -> Need:
+    values = np.asarray(values, dtype=float)
     ids = tuple(range(1, len(values) + 1))
     because = tuple(
         tuple(f"skäl {place}/{slot}" if value else "" for slot, value in enumerate(row))
         for place, row in zip(ids, values.tolist(), strict=True)
     )
-    return Need(ids, over, {Part.HARM: values.astype(float)}, because, "normal")
+    return Need(ids, over, {Part.HARM: values}, because, "normal")
 
 
 def town(
@@ -64,7 +67,9 @@ def town(
     sites = tuple(
         Site(at + 1, f"Plats {at + 1}", float(x[at]), float(y[at])) for at in range(places)
     )
-    shift = Shift(START, START + hours * HOUR, Point(0.0, 0.0, "Stationen"), patrols=patrols, **more)  # type: ignore[arg-type]
+    shift = Shift(
+        START, START + hours * HOUR, Point(0.0, 0.0, "Stationen"), patrols=patrols, **more
+    )  # type: ignore[arg-type]
     return World(shift, need_of(np.clip(values, 0, 100), over), sites)
 
 
@@ -83,12 +88,15 @@ class Islands(CrowFly):
         found = CrowFly().legs(x, y, mode=mode)
         beyond = x > STRAIT
         cut = beyond[:, None] != beyond[None, :]
-        return Legs(*(np.where(cut, np.inf, part) for part in (found.walked, found.driven, found.metres)), found.off_path)
+        return Legs(
+            *(np.where(cut, np.inf, part) for part in (found.walked, found.driven, found.metres)),
+            found.off_path,
+        )
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Kommuner of every kind: empty, one place, islands, far places, meetings, breaks, done visits."""
+    """Kommuner of every kind: empty, one place, islands, far, meetings, breaks, done visits."""
     seed = draw(st.integers(0, 10**6))
     rng = np.random.default_rng(seed)
     places = draw(st.sampled_from([0, 1, 2, 3, 5, 8, 13]))
@@ -106,7 +114,12 @@ def worlds(draw: st.DrawFn) -> World:
         for at in range(1, 1 + draw(st.integers(0, 2)))
     )
     meetings = tuple(
-        Meeting(f"Möte {at}", Point(*(300.0 * rng.normal(size=2)).tolist()), START + 60 * int(rng.integers(0, minutes)), 20)
+        Meeting(
+            f"Möte {at}",
+            Point(*(300.0 * rng.normal(size=2)).tolist()),
+            START + 60 * int(rng.integers(0, minutes)),
+            20,
+        )
         for at in range(draw(st.sampled_from([0, 0, 1, 2])))
     )
     done = tuple(
@@ -122,4 +135,9 @@ def worlds(draw: st.DrawFn) -> World:
         service=tuple((i, int(rng.integers(10, 41))) for i in picked[:2]),
     )  # fmt: skip
     sites = tuple(Site(i, f"Plats {i}", float(x[i - 1]), float(y[i - 1])) for i in ids)
-    return World(shift, need_of(np.clip(values, 0, 100), over), sites, draw(st.sampled_from([CrowFly(), Islands()])))
+    return World(
+        shift,
+        need_of(np.clip(values, 0, 100), over),
+        sites,
+        draw(st.sampled_from([CrowFly(), Islands()])),
+    )

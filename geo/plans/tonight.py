@@ -159,7 +159,9 @@ def _night(
     pace = pace_for_need(year(store, kommun, now=moment, own=own, found=found))
     over = planning.slots(shift.start_utc, shift.end_utc)
     return _Night(
-        need_of(store, found, over, now=moment, weights=_weights(store, kommun, profile), pace=pace),
+        need_of(
+            store, found, over, now=moment, weights=_weights(store, kommun, profile), pace=pace
+        ),
         _sites_of_the_day(found, shift),
         terrain.ways(store, kommun),
         found.store_version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, insert, select
 
@@ -33,9 +34,7 @@ class KeptPlan:
     plan: str
 
 
-def save(
-    store: Store, kommun: str, plan: str, *, start_utc: int, end_utc: int, at_utc: int
-) -> int:
+def save(store: Store, kommun: str, plan: str, *, start_utc: int, end_utc: int, at_utc: int) -> int:
     """Save a plan beside those already there, and return its number.
 
     Parameters
@@ -67,10 +66,10 @@ def save(
         "saved_utc": at_utc,
         "plan": plan,
     }
+    saved = insert(tables.patrol_plan).values(values).returning(tables.patrol_plan.c.plan_id)
     with store.writing() as connection:
-        done = connection.execute(insert(tables.patrol_plan).values(values))
         audit.note(connection, at_utc, f"patrol plan {kommun}")
-        return int(done.inserted_primary_key[0])
+        return int(connection.scalar(saved) or 0)
 
 
 def by_id(store: Store, kommun: str, plan_id: int) -> KeptPlan:
@@ -100,13 +99,13 @@ def latest(store: Store, kommun: str, *, from_utc: int, until_utc: int) -> KeptP
     return _first(store, _of(kommun).where(t.start_utc <= until_utc, t.end_utc >= from_utc))
 
 
-def _of(kommun: str) -> Select[tuple[object, ...]]:
+def _of(kommun: str) -> Select[Any]:
     t = tables.patrol_plan.c
     columns = (t.plan_id, t.kommun, t.start_utc, t.end_utc, t.saved_utc, t.plan)
     return select(*columns).where(t.kommun == kommun).order_by(t.plan_id.desc()).limit(1)
 
 
-def _first(store: Store, query: Select[tuple[object, ...]]) -> KeptPlan | None:
+def _first(store: Store, query: Select[Any]) -> KeptPlan | None:
     with store.reading() as connection:
         row = connection.execute(query).first()
     return None if row is None else KeptPlan(*row)

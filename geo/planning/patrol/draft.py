@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geo.planning.patrol.result import StopKind
-from geo.planning.patrol.task import END, FIRST_SITE, ORIGIN, WORTH, Task
+from geo.planning.patrol.task import END, ORIGIN, WORTH, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def covered(task: Task, draft: Draft) -> float:
 def planned(task: Task, walk: tuple[Item, ...]) -> int:
     """Return the minutes of a walk that are spoken for: ways, visits, meetings and breaks."""
     points = points_of(walk)
-    ways = sum(int(task.minutes[a, b]) for a, b in zip(points, points[1:], strict=False))
+    ways = sum(int(task.minutes[a, b]) for a, b in pairwise(points))
     return ways + sum(item.minutes for item in walk)
 
 
@@ -97,7 +98,7 @@ def stand(walk: tuple[Item, ...]) -> tuple[Item, ...]:
     placed = []
     for item in walk:
         if item.kind is StopKind.BREAK:
-            item = replace(item, at=at)  # noqa: PLW2901
+            item = replace(item, at=at)
         at = item.at
         placed.append(item)
     return tuple(placed)
@@ -105,9 +106,13 @@ def stand(walk: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def visit(task: Task, site: int, opens: int, closes: int) -> Item:
     """Return a visit that starts between two minutes."""
-    return Item(
-        StopKind.VISIT, FIRST_SITE + site, int(task.service[site]), opens, closes, site=site
-    )
+    point, minutes = task.point(site), int(task.service[site])
+    return Item(StopKind.VISIT, point, minutes, opens, closes, site=site)
+
+
+def visit_in(task: Task, site: int, slot: int) -> Item:
+    """Return a visit that starts in a slot."""
+    return visit(task, site, int(task.opens[slot]), int(task.closes[slot]) - 1)
 
 
 def meeting(task: Task, number: int) -> Item:

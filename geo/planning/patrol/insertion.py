@@ -1,9 +1,10 @@
-"""One visit more in walks that are there: where it fits, and what it gives for the minutes it takes."""
+"""One visit more in walks that are there: where it fits, and what it gives for its minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +68,7 @@ def with_visit(task: Task, now: Timed, likes: Floats) -> Timed | None:
             return None
         gap, site, slot = np.unravel_index(best, score.shape)
         score[gap, site, slot] = 0
-        opens, closes = int(task.opens[slot]), int(task.closes[slot]) - 1
-        item = draft.visit(task, int(site), opens, closes)
+        item = draft.visit_in(task, int(site), int(slot))
         more = timed(task, inserted(now.walks, *gaps.where[int(gap)], item))
         if more is not None and more.covered > now.covered:
             return more
@@ -168,7 +168,7 @@ def cheapest(task: Task, walks: Walks, site: int) -> int:
     here, ways, best = task.point(site), task.minutes, NO_WAY
     for walk in walks:
         points = [ORIGIN, *(item.at for item in walk), END]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             was = int(ways[a, b]) if walk else 0
             best = min(best, int(ways[a, here] + ways[here, b] + task.service[site]) - was)
     return best

@@ -1,217 +1,122 @@
-"""A shift as jobs for the engine, and the engine's answer as a draft.
+"""A shift as jobs for the engine, and the engine's answer as walks.
 
-Two things that the engine does not know are put into its clock:
-
-- *The reserve.* Everything takes 1 / (1 − reserve) as long for the engine. A tour that fills the
-  shift then has planned the rest of it exactly, and the reserve lies spread over the whole walk.
-- *Breaks.* A break is cut out of the clock at a moment of its window: the engine's time runs on
-  without it, and the walk is opened there again afterwards.
+A job is a visit in one slot. The first, second and third visit of a place have windows that are the
+spacing apart, so that they keep their distance whatever the order of the walk; of each one slot at
+most is chosen. All that is only near the rules: ``ruin`` goes on with the rules as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-
-import numpy as np
+from dataclasses import dataclass
 
 from geo.planning.patrol import draft, engine
+from geo.planning.patrol.clock import Clock
 from geo.planning.patrol.draft import Item, Walks
-from geo.planning.patrol.task import END, NO_WAY, ORIGIN, WORTH, Floats, Task
+from geo.planning.patrol.task import END, ORIGIN, WORTH, Task
 
 PRIZE = 100
 """Prizes are whole numbers: hundredths of need."""
 MOST_JOBS = 450
 """With more the engine gets too slow; the returns that are worth least are left out."""
-
-Windows = Mapping[tuple[int, int], tuple[int, int]]
-"""Of a site and a visit's number (0, 1, 2): the minutes between which it may start."""
+LEAST_OPEN = 15
+"""Minutes that the windows of returns are open at least; if not, there are fewer of them."""
 
 
 @dataclass(frozen=True)
 class Posed:
-    """The problem as the engine sees it, and what its jobs mean.
-
-    Attributes
-    ----------
-    items : tuple of Item
-        Per job; its window in minutes of the shift.
-    numbers : tuple of int
-        Per job: 0 for the first visit of the site, …
-    cuts : tuple of int
-        Per break: the minute at which it is cut out.
-    """
+    """The problem as the engine sees it, and what each of its jobs is."""
 
     problem: engine.Problem
     items: tuple[Item, ...]
-    numbers: tuple[int, ...]
-    cuts: tuple[int, ...]
+    clock: Clock
 
 
-def whole_shift(task: Task) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the widest windows: a return comes after the visits before it, and their spacing."""
-    windows = {}
-    for site in range(len(task.sites)):
-        first, last = task.window(site)
-        for number in range(len(WORTH) - task.made[site]):
-            windows[site, number] = (first + number * task.apart(site), last)
-    return windows
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """The first, second, … visit of a site (0, 1, …), and the minutes between which it starts."""
+
+    site: int
+    number: int
+    opens: int
+    closes: int
 
 
-def parted(task: Task) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return windows in which returns keep their distance whatever the order of the walk."""
-    windows = {}
-    for site in range(len(task.sites)):
-        first, last = task.window(site)
-        most = len(WORTH) - task.made[site]
-        apart = task.apart(site)
-        fitting = [n for n in range(1, most + 1) if last - first >= (n - 1) * (apart + 15)]
-        for number, (opens, closes) in enumerate(_pieces(first, last, apart, max(fitting, default=0))):
-            windows[site, number] = (opens, closes)
-    return windows
-
-
-def _pieces(first: int, last: int, apart: int, number: int) -> list[tuple[int, int]]:
-    if not number:
-        return []
-    wide = (last - first - (number - 1) * apart) // number
-    return [(first + k * (wide + apart), first + k * (wide + apart) + wide) for k in range(number)]
-
-
-def pose(task: Task, windows: Windows, cuts: tuple[int, ...], likes: Floats | None = None) -> Posed:
-    """Return the problem for the engine.
-
-    Parameters
-    ----------
-    cuts : tuple of int
-        See :func:`cut`.
-    likes : ndarray of float, shape (sites, slots), optional
-        What prizes are multiplied by.
-    """
-    value = task.value if likes is None else task.value * likes
-    clock = Clock(task, cuts)
-    must = {at for at, site in enumerate(task.sites) if site.place_id in task.shift.must}
-    listed = [
-        (clock.meeting_job(number), draft.meeting(task, number), 0)
-        for number in range(len(task.shift.meetings))
-    ]
-    for (site, number), window in _worthwhile(task, value, windows, must):
-        required = number == 0 and site in must
+def pose(task: Task) -> Posed:
+    """Return the problem for the engine."""
+    clock = Clock(task)
+    listed = [_meeting(task, clock, number) for number in range(len(task.shift.meetings))]
+    for visit in _worthwhile(task):
         for slot in range(len(task.opens)):
-            opens = max(window[0], int(task.opens[slot]))
-            closes = min(window[1], int(task.closes[slot]) - 1)
-            prize = round(PRIZE * WORTH[task.made[site] + number] * value[site, slot])
-            if opens <= closes and (prize or required):
-                item = draft.visit(task, site, opens, closes)
-                job = clock.job(item, prize, group=len(WORTH) * site + number, required=required)
-                listed.append((job, item, number))
+            job = _job(task, clock, visit, slot)
+            if job is not None:
+                listed.append((job, draft.visit_in(task, visit.site, slot)))
     problem = engine.Problem(
         duration=clock.durations(),
-        location=tuple(item.at for _, item, _ in listed),
+        location=tuple(item.at for _, item in listed),
         start=ORIGIN,
         end=END,
-        jobs=tuple(job for job, _, _ in listed),
-        tours=tuple(engine.Tour(0, clock.of(task.length)) for _ in range(task.shift.patrols)),
+        jobs=tuple(job for job, _ in listed),
+        tours=(engine.Tour(0, max(0, clock.of(task.length))),) * task.shift.patrols,
     )
-    return Posed(problem, tuple(i for _, i, _ in listed), tuple(n for _, _, n in listed), cuts)
-
-
-def _worthwhile(
-    task: Task, value: Floats, windows: Windows, must: set[int]
-) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return the visits that are worth asking for: those of most value first, returns last."""
-    best = value.max(axis=1, initial=0.0)
-    never = task.shift.never
-
-    def wanted(site: int, number: int) -> bool:
-        allowed = task.sites[site].place_id not in never and task.fits(site)
-        return allowed and (best[site] > 0 or (number == 0 and site in must))
-
-    asked = [visit for visit in windows.items() if wanted(*visit[0])]
-    asked.sort(key=lambda visit: (visit[0][1] > 0, -best[visit[0][0]] * WORTH[visit[0][1]], visit[0]))
-    return asked[: max(1, MOST_JOBS // max(1, len(task.opens)))]
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The engine's seconds: stretched by the reserve, without the breaks."""
-
-    task: Task
-    cuts: tuple[int, ...]
-
-    @property
-    def stretch(self) -> float:
-        """Return how much longer everything takes for the engine."""
-        return self.task.length / max(1, self.task.budget)
-
-    @cached_property
-    def gaps(self) -> tuple[tuple[float, float], ...]:
-        """Return from which minute, and how many, are cut out, one after the other."""
-        found, end = [], 0.0
-        for at, number in sorted((at, number) for number, at in enumerate(self.cuts)):
-            start = max(float(at), end)
-            end = start + self.task.shift.breaks[number].minutes * self.stretch
-            found.append((start, end - start))
-        return tuple(found)
-
-    def of(self, minute: int) -> int:
-        """Return the engine's second at a minute of the shift."""
-        gone = sum(min(max(0.0, minute - start), long) for start, long in self.gaps)
-        return int(60 * (minute - gone))
-
-    def minute(self, second: int) -> float:
-        """Return the minute of the shift at one of the engine's seconds."""
-        minute = second / 60
-        for start, long in self.gaps:
-            if minute > start:
-                minute += long
-        return minute
-
-    def seconds(self, minutes: int) -> int:
-        """Return how long something takes for the engine."""
-        return int(60 * minutes * self.stretch)
-
-    def durations(self) -> engine.Seconds:
-        """Return the ways between all points for the engine."""
-        minutes = self.task.minutes
-        stretched = (60 * minutes * self.stretch).astype(np.int64)
-        return np.where(minutes >= NO_WAY, engine.UNREACHABLE, stretched)
-
-    def job(self, item: Item, prize: int, *, group: int | None, required: bool) -> engine.Job:
-        """Return a job for the engine."""
-        return engine.Job(
-            prize=prize,
-            service=self.seconds(item.minutes),
-            opens=self.of(item.opens),
-            closes=self.of(item.closes),
-            group=group,
-            required=required,
-        )
-
-    def meeting_job(self, number: int) -> engine.Job:
-        """Return a meeting; its window gives way if one can only just be there in time."""
-        item = draft.meeting(self.task, number)
-        job = self.job(item, 0, group=None, required=True)
-        straight = self.seconds(int(self.task.minutes[ORIGIN, item.at]))
-        late = straight > job.closes and self.task.minutes[ORIGIN, item.at] <= item.opens
-        return replace(job, closes=straight) if late else job
-
-
-def cut(task: Task) -> tuple[int, ...]:
-    """Return for each break the minute at which it is cut out: the middle of its window."""
-    pauses = (draft.pause(task, number) for number in range(len(task.shift.breaks)))
-    return tuple((p.opens + max(p.opens, min(p.closes, task.length))) // 2 for p in pauses)
+    return Posed(problem, tuple(item for _, item in listed), clock)
 
 
 def walks_of(task: Task, posed: Posed, answer: engine.Answer) -> Walks:
     """Return the engine's routes as walks, the breaks opened again."""
-    clock = Clock(task, posed.cuts)
     walks = []
     for route in answer.routes:
         timed = [(visit.start, 1, posed.items[visit.job]) for visit in route]
-        for number, at in enumerate(posed.cuts):
-            timed.append((clock.of(at), 0, draft.pause(task, number)))
+        for number, at in enumerate(posed.clock.cuts):
+            timed.append((posed.clock.of(at), 0, draft.pause(task, number)))
         timed.sort(key=lambda each: each[:2])
         walks.append(draft.stand(tuple(item for _, _, item in timed)))
     return tuple(walks)
+
+
+def _meeting(task: Task, clock: Clock, number: int) -> tuple[engine.Job, Item]:
+    item = draft.meeting(task, number)
+    at = clock.of(item.opens)
+    return engine.Job(0, clock.seconds(item.minutes), at, at, required=True), item
+
+
+def _job(task: Task, clock: Clock, visit: _Visit, slot: int) -> engine.Job | None:
+    """Return a visit in a slot for the engine; None if it cannot be or is worth nothing."""
+    opens = max(visit.opens, int(task.opens[slot]))
+    closes = min(visit.closes, int(task.closes[slot]) - 1)
+    share = WORTH[task.made[visit.site] + visit.number]
+    prize = round(PRIZE * share * float(task.value[visit.site, slot]))
+    required = visit.number == 0 and visit.site in task.musts
+    if opens > closes or not (prize or required):
+        return None
+    return engine.Job(
+        prize,
+        clock.seconds(int(task.service[visit.site])),
+        clock.of(opens),
+        clock.of(closes),
+        group=len(WORTH) * visit.site + visit.number,
+        required=required,
+    )
+
+
+def _worthwhile(task: Task) -> list[_Visit]:
+    """Return the visits that are worth asking for: returns last, those of most need first."""
+    best = task.value.max(axis=1, initial=0.0)
+    asked = [
+        visit
+        for site in range(len(task.sites))
+        if task.open_sites[site] and (best[site] > 0 or site in task.musts)
+        for visit in _parted(task, site)
+    ]
+    asked.sort(key=lambda v: (v.number > 0, -best[v.site] * WORTH[v.number], v.site, v.number))
+    return asked[: max(1, MOST_JOBS // max(1, len(task.opens)))]
+
+
+def _parted(task: Task, site: int) -> list[_Visit]:
+    """Return as many visits of a site as there is time for, their windows the spacing apart."""
+    (first, last), apart = task.window(site), task.apart(site)
+    for visits in range(len(WORTH) - task.made[site], 0, -1):
+        wide = (last - first - (visits - 1) * apart) // visits
+        if wide >= (LEAST_OPEN if visits > 1 else 0):
+            starts = [first + number * (wide + apart) for number in range(visits)]
+            return [_Visit(site, at, start, start + wide) for at, start in enumerate(starts)]
+    return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from geo.planning.patrol.draft import Draft, Item, Walks, planned, stand
 from geo.planning.patrol.result import StopKind
 from geo.planning.patrol.task import Task
@@ -19,7 +18,9 @@ def mend(task: Task, walks: Walks) -> Draft:
     time: what has to be there goes last.
     """
     while True:
-        walks = tuple(walk if _can(task, walk) else _with_breaks_moved(task, walk) for walk in walks)
+        walks = tuple(
+            walk if _can(task, walk) else _with_breaks_moved(task, walk) for walk in walks
+        )
         found = room(task, walks) if all(_can(task, walk) for walk in walks) else None
         if found is not None:
             return Draft(walks, earliest(found, walks))
@@ -60,6 +61,7 @@ def without(walks: Walks, patrol: int, at: int) -> Walks:
 def _weight(task: Task, item: Item) -> tuple[int, float]:
     if item.kind is not StopKind.VISIT:
         return _LAST_TO_GO[item.kind], 0.0
-    must = task.sites[item.site].place_id in task.shift.must
     slot = task.slot(item.opens)
-    return _MUST if must else 0, 0.0 if slot is None else float(task.value[item.site, slot])
+    return _MUST if item.site in task.musts else 0, 0.0 if slot is None else float(
+        task.value[item.site, slot]
+    )

@@ -1,7 +1,7 @@
 """Walks made better by ruin and recreate, with every rule as it is.
 
-The engine's windows only come near some rules: returns and their distance, breaks, the reserve. From
-its walks we go on: take a few stops out, put in what then gives most, keep it if it is as good
+The engine's windows only come near some rules: returns and their distance, breaks, the reserve.
+From its walks we go on: take a few stops out, put in what then gives most, keep it if it is as good
 (Schrimpf, Schneider, Stamm-Wilbrandt & Dueck 2000, Journal of Computational Physics 159:139–171).
 """
 
@@ -85,9 +85,7 @@ def draft_of(now: Timed) -> Draft:
     return Draft(now.walks, earliest(now.room, now.walks))
 
 
-def recreated(
-    task: Task, walks: Walks, back: tuple[Wanted, ...], likes: Floats
-) -> Timed | None:
+def recreated(task: Task, walks: Walks, back: tuple[Wanted, ...], likes: Floats) -> Timed | None:
     """Return walks with all of `back` put in again, and then the visits that give most.
 
     None if something of `back` does not fit.
@@ -120,4 +118,3 @@ def _ruined(walks: Walks, rng: np.random.Generator) -> Walks:
         stand(tuple(item for at, item in enumerate(walk) if (p, at) not in out))
         for p, walk in enumerate(walks)
     )
-

@@ -15,8 +15,8 @@ import numpy as np
 
 from geo.planning.patrol import engine, ruin
 from geo.planning.patrol.draft import Draft, covered
-from geo.planning.patrol.jobs import cut, parted, pose
-from geo.planning.patrol.spaced import as_draft
+from geo.planning.patrol.jobs import Posed, pose, walks_of
+from geo.planning.patrol.mend import mend
 from geo.planning.patrol.task import Task
 from geo.planning.patrol.timing import drawn, room
 
@@ -33,19 +33,24 @@ Told = Callable[[Draft], None]
 
 def nearest(task: Task) -> Draft:
     """Return walks at once: always the need that is most worth its way."""
-    posed = pose(task, parted(task), cut(task))
-    return as_draft(task, posed, engine.nearest(posed.problem))
+    posed = pose(task)
+    return _draft(task, posed, engine.nearest(posed.problem))
 
 
 def best(task: Task, *, iterations: int, improved: Told | None = None) -> Draft:
     """Return the best walks found, the same ones whatever the night."""
-    begun = nearest(task)
+    posed = pose(task)
+    first = _draft(task, posed, engine.nearest(posed.problem))
     if improved is not None:
-        improved(begun)
-    posed = pose(task, parted(task), cut(task))
+        improved(first)
     answer = engine.solve(posed.problem, seed=_BEST_SEED, iterations=iterations)
-    begun = max(begun, as_draft(task, posed, answer), key=lambda draft: covered(task, draft))
+    begun = max(first, _draft(task, posed, answer), key=lambda draft: covered(task, draft))
     return ruin.better(task, begun, seed=_BEST_SEED, steps=iterations, improved=improved)
+
+
+def _draft(task: Task, posed: Posed, answer: engine.Answer) -> Draft:
+    """Return the engine's answer as a draft that keeps every rule."""
+    return ruin.whole(task, mend(task, walks_of(task, posed, answer)))
 
 
 def draw(task: Task, top: Draft, *, seed: int, iterations: int) -> tuple[Draft, float]:

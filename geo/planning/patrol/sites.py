@@ -52,7 +52,7 @@ def sites(places: gpd.GeoDataFrame) -> tuple[Site, ...]:
     )
 
 
-def _own_ground(shapes: np.ndarray, at: int) -> shapely.Geometry:  # type: ignore[type-arg]
+def _own_ground(shapes: np.ndarray, at: int) -> shapely.Geometry:
     whole = shapely.make_valid(shapes[at])
     area = shapely.area(shapes)
     smaller = np.flatnonzero(shapely.intersects(shapes, whole) & (area < area[at]))

@@ -1,4 +1,4 @@
-"""A shift, its need and its ways in the numbers that planning counts in: whole minutes from its start.
+"""A shift, its need and its ways in what planning counts in: whole minutes from its start.
 
 Ways are rounded up to whole minutes, so that what is planned can be walked.
 """
@@ -84,6 +84,15 @@ class Task:
         return np.array(
             [s.place_id not in never and self.fits(at) for at, s in enumerate(self.sites)],
             dtype=np.bool_,
+        )
+
+    @cached_property
+    def musts(self) -> frozenset[int]:
+        """Return the sites that have to be in the plan and have not been visited yet."""
+        return frozenset(
+            at
+            for at, site in enumerate(self.sites)
+            if site.place_id in self.shift.must and not self.made[at]
         )
 
     def point(self, site: int) -> int:
@@ -180,7 +189,8 @@ def allowed(shift: Shift) -> int:
 def between(shift: Shift, sites: tuple[Site, ...], ways: Ways) -> Legs:
     """Return the ways between where walks begin, where they end, the sites and the meetings."""
     end = shift.end or shift.origin
-    spots = [shift.origin, end, *sites, *(meeting.point for meeting in shift.meetings)]
+    meetings = (meeting.point for meeting in shift.meetings)
+    spots: list[Point | Site] = [shift.origin, end, *sites, *meetings]
     x = np.array([spot.x for spot in spots], dtype=np.float64)
     y = np.array([spot.y for spot in spots], dtype=np.float64)
     return ways.legs(x, y, mode=shift.mode)

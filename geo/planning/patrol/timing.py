@@ -65,7 +65,9 @@ def room(task: Task, walks: Walks) -> Room | None:
                 rules.append((earlier, walks[p][a].minutes + SPACING))
             last_at[item.site] = number
         after.append(tuple(rules))
-    low, high = zip(*(_own(task, walks, *stop) for stop in stops), strict=True) if stops else ((), ())
+    low, high = (
+        zip(*(_own(task, walks, *stop) for stop in stops), strict=True) if stops else ((), ())
+    )
     found = Room(tuple(stops), tuple(after), tuple(low), tuple(high))
     earliest, latest = _forward(found, list(low)), _backward(found, list(high))
     if any(a > b for a, b in zip(earliest, latest, strict=True)):
@@ -97,7 +99,7 @@ def _per_walk(found: Room, starts: list[int] | tuple[int, ...], walks: Walks) ->
 
 
 def first_starts(task: Task, walks: Walks) -> dict[Key, int] | None:
-    """Walk all patrols side by side, always the one that starts next, each stop as soon as it can."""
+    """Walk all patrols side by side, the one that starts next first, each stop at its soonest."""
     free = [int(minute) for minute in task.free_from]
     next_at, clock, here = [0] * len(walks), [0] * len(walks), [ORIGIN] * len(walks)
     starts: dict[Key, int] = {}
@@ -149,4 +151,3 @@ def _backward(found: Room, high: list[int]) -> list[int]:
             if high[at] - gap < high[before]:
                 high[before] = high[at] - gap
     return high
-

@@ -35,19 +35,15 @@ def all_of(task: Task, patrols: int) -> dict[Key, Wanted]:
         for patrol in everybody:
             pause = draft.pause(task, number)
             found[StopKind.BREAK, number, patrol] = Wanted((pause,), (patrol,))
-    for at, site in enumerate(task.sites):
-        if site.place_id in task.shift.must and not task.made[at]:
-            found[StopKind.VISIT, at, -1] = Wanted(_visits(task, at), everybody)
+    for site in sorted(task.musts):
+        found[StopKind.VISIT, site, -1] = Wanted(_visits(task, site), everybody)
     return found
 
 
 def _visits(task: Task, site: int) -> tuple[Item, ...]:
     """Return a visit in each slot, those of most need first."""
     slots = np.argsort(-task.value[site], kind="stable").tolist()
-    return tuple(
-        draft.visit(task, site, int(task.opens[slot]), int(task.closes[slot]) - 1)
-        for slot in slots
-    )
+    return tuple(draft.visit_in(task, site, slot) for slot in slots)
 
 
 def keys(walks: Walks) -> set[Key]:
@@ -94,12 +90,11 @@ def _forced(task: Task, begun: Timed, wanted: Wanted) -> Timed:
 
 def _less(task: Task, now: Timed, patrols: tuple[int, ...]) -> Timed | None:
     """Return walks less the visit of least need that is no must, or None if there is none."""
-    musts = {at for at, site in enumerate(task.sites) if site.place_id in task.shift.must}
     visits = [
         (float(task.value[item.site, task.slot(item.opens) or 0]), patrol, at)
         for patrol in patrols
         for at, item in enumerate(now.walks[patrol])
-        if item.site >= 0 and item.site not in musts
+        if item.site >= 0 and item.site not in task.musts
     ]
     if not visits:
         return None
