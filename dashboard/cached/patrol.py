@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import cached
-from dashboard.cached import terrain
 from geo import plans
 from geo.errors import GeoError
 from geo.planning import patrol
 from geo.planning.patrol import Order, Plan, Point, Shift, Site
 from geo.plans import doing as what_to_do
+from geo.plans import outing as plan_outing
 from geo.plans import so_far
 from geo.plans.walk_paths import Way, walk_paths
-from geo.report import Outing, window
+from geo.report import Outing
 from geo.store import patrol_plans
 from geo.terrain import ways
 
@@ -101,11 +101,7 @@ def last_visits(kommun: str, before_utc: int) -> Mapping[int, int]:
 
 def outing(kommun: str, name: str, plan: Plan) -> Outing:
     """Return what reports are made from; `name` is that of the kommun."""
-    records = cached.kommun_records(kommun)
-    ways_of = paths(kommun, plan)
-    ground = terrain.picture_ground(records, window(plan, ways_of))
-    doing_at = doing(kommun, plan)
-    return Outing(plan, ways_of, records.places, records.crs, name, doing_at, ground)
+    return plan_outing.outing(cached.store(), cached.kommun_records(kommun), plan, name)
 
 
 def save(kommun: str, plan: Plan) -> int:

@@ -62,7 +62,8 @@ def notes(shown: Shown) -> None:
     if plan.faults:
         told = "".join(f"<li>{escape(fault)}</li>" for fault in plan.faults)
         st.html(
-            "<div class='pb-panel pb-warning' role='alert'><p><span aria-hidden='true'>▲</span> Planen går inte ihop:</p>"
+            "<div class='pb-panel pb-warning' role='alert'><p><span aria-hidden='true'>▲</span> "
+            "Planen går inte ihop:</p>"
             f"<ul>{told}</ul></div>"
         )
     if not telling.visits(plan):
