@@ -6,12 +6,13 @@ PyVRP does it for routes that serve everybody, and with the distances in seconds
 eight published instances at 2 s was 0.23 %, held 0.04 %. More neighbours (100 instead of 50) and
 smaller perturbations (10 instead of 25) did not help.
 
-With many alternatives of each place (60 places, 4 slots, 3 visits) PyVRP alone sticks 2–8 % below
+With many alternatives of each place (60 places, 4 slots, 3 visits) PyVRP alone sticks 2–6 % below
 what taking out a few visits and putting others in finds in the same 2.4 s: two seeds each, need
 covered by 1, 2 and 4 patrols 77 512/77 512, 121 639/124 629 and 169 188/171 762, by rebuilding
 82 451/82 451, 127 943/128 982 and 177 583/175 754, by both in turn 82 451/82 451,
-127 679/128 369 and 175 000/177 913. Without these alternatives (one visit, two patrols) both in
-turn are a little better than either. So rebuilding has the larger share of the time.
+127 679/128 369 and 175 000/177 913. With one visit of each place and two patrols both in turn
+(104 255/103 108) are a little better than PyVRP (103 906/102 689) or rebuilding alone
+(103 211/103 089). So both are kept, and rebuilding has the larger share of the time.
 ``tests/benchmarks/test_orienteering.py`` prints the gaps to published results.
 """
 
