@@ -40,7 +40,7 @@ def receipt(kommun: str) -> None:
 
 
 def text(told: state.Receipt, progress: Progress) -> str:
-    """Return what was saved in words: ``Sparat: Karstorp 18.40, 15 min. 80 av 100 i år.``."""
+    """Return what was saved in words: ``Sparat: Karstorp 18:40, 15 min. 80 av 100 i år.``."""
     saved = told.saved
     before = "Oförändrat" if told.draft.corrects else "Redan sparat"
     verb = "Sparat" if saved.batch_id is not None else before

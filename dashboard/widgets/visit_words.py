@@ -12,12 +12,12 @@ DAY = 86_400
 
 
 def clock(utc: int) -> str:
-    """Return the local time of day: ``18.40``."""
-    return datetime.fromtimestamp(utc, STOCKHOLM).strftime("%H.%M")
+    """Return the local time of day: ``18:40``."""
+    return datetime.fromtimestamp(utc, STOCKHOLM).strftime("%H:%M")
 
 
 def moment(utc: int, now: datetime) -> str:
-    """Return the time of day, and the day where it is not today's: ``20 mars 18.40``."""
+    """Return the time of day, and the day where it is not today's: ``20 mars 18:40``."""
     local = datetime.fromtimestamp(utc, STOCKHOLM)
     today = now.astimezone(STOCKHOLM).date()
     if local.date() == today:
@@ -35,7 +35,7 @@ def when(draft: Draft, now: datetime) -> str:
 
 
 def summary(draft: Draft, now: datetime) -> str:
-    """Return a draft in one line: ``18.40, 15 min · till fots · 2 poliser``."""
+    """Return a draft in one line: ``18:40, 15 min · till fots · 2 poliser``."""
     officers = "" if draft.officers is None else look.count(draft.officers, "polis", "poliser")
     foot = {None: "", True: "till fots", False: "inte till fots"}[draft.on_foot]
     dialogue = "dialog" if draft.dialogue else ""

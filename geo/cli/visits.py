@@ -169,4 +169,4 @@ def _print(saved: Saved) -> None:
 
 
 def _local(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, STOCKHOLM).strftime("%Y-%m-%d %H.%M")
+    return datetime.fromtimestamp(seconds, STOCKHOLM).strftime("%Y-%m-%d %H:%M")

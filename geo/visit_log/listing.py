@@ -48,12 +48,12 @@ def history(store: Store, kommun: str, row_key: str) -> tuple[Entry, ...]:
 
 
 def words(visit: Version) -> str:
-    """Return a visit in one line: ``Karstorp 20 mars 2026 18.40, 15 min, till fots, 2 poliser``."""
+    """Return a visit in one line: ``Karstorp 20 mars 2026 18:40, 15 min, till fots, 2 poliser``."""
     start = datetime.fromtimestamp(visit.start_utc, STOCKHOLM)
     officers = "" if visit.officers is None else count(visit.officers, "polis", "poliser")
     dialogue = _ANSWER[visit.dialogue]
     parts = (
-        f"{visit.place_text} {start:%Y-%m-%d %H.%M}",
+        f"{visit.place_text} {start:%Y-%m-%d %H:%M}",
         "" if visit.minutes is None else f"{visit.minutes} min",
         {None: "", True: "till fots", False: "inte till fots"}[visit.on_foot],
         officers,

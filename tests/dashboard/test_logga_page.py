@@ -349,5 +349,5 @@ def test_distances_and_days_are_said_in_words() -> None:
         "350 m bort · besökt för 1 dag sedan"
     )
     assert visit_words.visited(Offer(1, "A", None, 0.0), now) == "du är här · aldrig besökt"
-    assert visit_words.moment(today, now) == "19.00"
-    assert visit_words.moment(today - 86_400, now).endswith("19 mars 19.00")
+    assert visit_words.moment(today, now) == "19:00"
+    assert visit_words.moment(today - 86_400, now).endswith("19 mars 19:00")

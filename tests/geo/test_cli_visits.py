@@ -40,17 +40,17 @@ def number(text: str) -> str:
 
 def test_a_visit_is_logged_corrected_taken_back_and_listed(store: Path) -> None:
     said = run(*LOG, "--observation", "Ring 070-123 45 67", "--dialogue")
-    assert "Sparat: Karstorp 2026-03-20 18.40, 15 min (import" in said
+    assert "Sparat: Karstorp 2026-03-20 18:40, 15 min (import" in said
     assert "1 telefonnummer" in said
     listed = run("list")
-    mine = next(line for line in listed.splitlines() if "Karstorp 2026-03-20 18.40" in line)
+    mine = next(line for line in listed.splitlines() if "Karstorp 2026-03-20 18:40" in line)
     assert mine.endswith("dialog: ja, iakttagelse: Ring [telefon]")
     assert "30 min" in run("correct", number(mine), "--minutes", "30")
     assert "inget ändrades" in run("correct", number(mine), "--minutes", "30")
     run("withdraw", number(mine), "--why", "fel plats")
     listed = run("list", "--history")
     assert "(version 2)  [taget tillbaka: fel plats]" in listed
-    assert "Loggat besök: Karstorp 2026-03-20 18.40, 15 min" in listed
+    assert "Loggat besök: Karstorp 2026-03-20 18:40, 15 min" in listed
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,8 @@ def test_a_correction_is_a_new_version_and_the_old_one_is_shown(store: Store) ->
     visit_log.correct(store, "0883", saved.row_key, told, now=NOW)
     assert read.visits(store, "0883")["minutes"].tolist() == [30]
     lines = [each.text for each in visit_log.history(store, "0883", saved.row_key)]
-    assert lines[0].startswith("Rättat besök: Torget 2026-03-20 18.40, 30 min")
-    assert lines[1].startswith("Loggat besök: Torget 2026-03-20 18.40, 15 min")
+    assert lines[0].startswith("Rättat besök: Torget 2026-03-20 18:40, 30 min")
+    assert lines[1].startswith("Loggat besök: Torget 2026-03-20 18:40, 15 min")
     assert visit_log.latest(store, "0883")[0].number == 2
 
 
