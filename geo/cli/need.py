@@ -12,6 +12,7 @@ from rich.table import Table
 
 from geo import intake, settings, weeks
 from geo.cli._app import AsJson, KommunCode, app, out
+from geo.cli._moments import moment
 from geo.errors import SelectionError
 from geo.look import number
 from geo.planning.need import Need, Ranked, Slot, rank, slot_label, slots, week_slots
@@ -65,11 +66,11 @@ def need(
 
 def _slots(start: str | None, end: str | None) -> tuple[Slot, ...]:
     """Return the bands of the shift; of seven local days where no end is said."""
-    begins = weeks.midnight(date.today()) if start is None else _moment(start)
+    begins = weeks.midnight(date.today()) if start is None else moment(start)
     if end is None:
         week = week_slots(weeks.local_day(begins))
         return slots(begins, week[-1].end_utc)
-    ends = _moment(end)
+    ends = moment(end)
     if not begins < ends <= begins + LONGEST_DAYS * 86_400:
         raise SelectionError(
             "Slutet ska ligga efter starten, "
@@ -77,23 +78,6 @@ def _slots(start: str | None, end: str | None) -> tuple[Slot, ...]:
             "--end 2026-03-21T02:00.",
         )  # fmt: skip
     return slots(begins, ends)
-
-
-def _moment(text: str) -> int:
-    """Return a moment in seconds UTC; without an offset it is Swedish time.
-
-    Raises
-    ------
-    SelectionError
-        The text is no moment.
-    """
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise SelectionError(
-            f"”{text}” är ingen tidpunkt.", hint="Skriv till exempel 2026-03-20T18:00."
-        ) from None
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=weeks.STOCKHOLM)).timestamp())
 
 
 def _to_json(reckoned: Need, names: dict[int, str]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from geo import intake, settings, weeks
+from geo import intake, settings
 from geo.cli._app import AsJson, KommunCode, app, err, out
+from geo.cli._moments import moment
 from geo.errors import FormatError, SelectionError
 from geo.folding import fold
 from geo.look import number
@@ -81,7 +82,7 @@ def _shift(start: str, end: str, origin: str, patrols: int, mode: Travel, crs: s
     from geo.planning.travel import Mode
     from geo.plans import asking
 
-    begins, ends = _moment(start), _moment(end)
+    begins, ends = moment(start), moment(end)
     if not 0 < ends - begins <= asking.LONGEST.total_seconds():
         raise SelectionError(
             "Slutet ska ligga efter starten, högst 14 timmar.",
@@ -89,23 +90,6 @@ def _shift(start: str, end: str, origin: str, patrols: int, mode: Travel, crs: s
         )
     by = Mode.CAR if mode is Travel.CAR else Mode.FOOT
     return Shift(begins, ends, asking.point(origin, crs=crs), patrols=patrols, mode=by)
-
-
-def _moment(text: str) -> int:
-    """Return a moment in seconds UTC; without an offset it is Swedish time.
-
-    Raises
-    ------
-    SelectionError
-        The text is no moment.
-    """
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise SelectionError(
-            f"”{text}” är ingen tidpunkt.", hint="Skriv till exempel 2026-03-20T18:00."
-        ) from None
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=weeks.STOCKHOLM)).timestamp())
 
 
 def _places(names: Sequence[str], sites: Sequence[Site]) -> frozenset[int]:

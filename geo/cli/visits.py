@@ -10,8 +10,8 @@ import typer
 
 from geo import intake, visit_log
 from geo.cli._app import KommunCode, app, out, store
+from geo.cli._moments import moment
 from geo.cli.place_change import place_id_of
-from geo.errors import InputError
 from geo.store import read
 from geo.store.engine import Store
 from geo.visit_log import Draft, Saved
@@ -56,7 +56,7 @@ def log(
         draft = Draft(
             visit_log.new_id(),
             place_id=place_id_of(read.places(opened, kommun), place),
-            start_utc=_moment(start) if start else int(now.timestamp()),
+            start_utc=moment(start) if start else int(now.timestamp()),
             minutes=minutes,
             officers=officers,
             on_foot=on_foot,
@@ -89,7 +89,7 @@ def correct(
         before = visit_log.draft_of(opened, kommun, row_key, visit_log.new_id())
         told: dict[str, Any] = {
             "place_id": place_id_of(read.places(opened, kommun), place) if place else None,
-            "start_utc": _moment(start) if start else None,
+            "start_utc": moment(start) if start else None,
             "minutes": minutes,
             "officers": officers,
             "on_foot": on_foot,
@@ -141,23 +141,6 @@ def list_visits(
 def _row_key(opened: Store, kommun: str, number: int) -> str:
     intake.kommun_of(opened, kommun)
     return visit_log.row_key_of(opened, kommun, number)
-
-
-def _moment(text: str) -> int:
-    """Return a local time as seconds UTC; one without an offset is Swedish time.
-
-    Raises
-    ------
-    InputError
-        It is no time, or one that the clocks skip.
-    """
-    try:
-        told = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            f"”{text}” är ingen tid.", hint="Skriv till exempel 2026-03-20T18:40."
-        ) from error
-    return visit_log.local_moment(told)
 
 
 def _print(saved: Saved) -> None:

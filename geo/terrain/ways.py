@@ -16,6 +16,7 @@ from geo.errors import FormatError
 from geo.planning.travel import CrowFly, Network, Ways, chains
 from geo.planning.travel.graph import Graph
 from geo.planning.travel.network import FARTHEST
+from geo.sources.osm import extract as checked
 from geo.sources.osm import ways as osm
 from geo.store import read
 from geo.store.engine import Store
@@ -117,7 +118,7 @@ def _made_from(store: Store, kommun: str, key: str) -> Network | None:
 
 
 def _key(extract: Path, bounds: osm.Bounds | None) -> str:
-    osm.check(extract)
+    checked.check(extract)
     with extract.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     digest.update(repr(bounds).encode())

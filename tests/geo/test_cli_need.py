@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from geo.cli import app
-from geo.errors import SelectionError
+from geo.errors import InputError, SelectionError
 
 SHIFT = ("need", "--kommun", "0883", "--start", "2026-03-20T18:00", "--end", "2026-03-21T02:00")
 
@@ -60,5 +60,5 @@ def test_times_that_mean_nothing_are_refused(
 ) -> None:
     start, end = times
     arguments = ["need", "--kommun", "0883", "--start", start]
-    with pytest.raises(SelectionError):
+    with pytest.raises((InputError, SelectionError)):
         run(demo_store, monkeypatch, *arguments, *(["--end", end] if end else []))

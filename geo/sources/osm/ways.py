@@ -13,12 +13,8 @@ from pyproj import Transformer
 
 from geo.errors import FormatError
 from geo.schema import WGS84
-from geo.sources import _child
-from geo.sources.osm import rules
+from geo.sources.osm import extract, rules
 
-SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
-SECONDS = 900
-"""How long a file may take to read."""
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bounds = tuple[float, float, float, float]
@@ -72,27 +68,13 @@ def read(path: Path, *, crs: str, bounds: Bounds | None = None) -> OsmWays:
     FormatError
         No such file, not OpenStreetMap's format, damaged, too large, or without ways there.
     """
-    check(path)
+    nothing = FormatError(
+        "Utdraget har inga vägar i kommunen.",
+        hint="Kontrollera att utdraget täcker kommunen.",
+        file=path.name,
+    )
     sides = [repr(float(side)) for side in _degrees(bounds, crs)]
-    code, output = _child.run("osm/_ways_reader.py", str(path.absolute()), *sides, seconds=SECONDS)
-    if code == _child.UNREADABLE:
-        raise FormatError(
-            "Filen kan inte läsas som OpenStreetMap-utdrag.",
-            hint="Den kan vara skadad eller avbruten: hämta den på nytt.",
-            file=path.name,
-        )
-    if code == _child.NOTHING:
-        raise FormatError(
-            "Utdraget har inga vägar i kommunen.",
-            hint="Kontrollera att utdraget täcker kommunen.",
-            file=path.name,
-        )
-    if code != 0:
-        raise FormatError(
-            "Utdraget är för stort att läsa.",
-            hint="Klipp ut kommunen först, till exempel med ”osmium extract --bbox”.",
-            file=path.name,
-        )
+    output = extract.read_by("_ways_reader.py", path, *sides, nothing=nothing)
     return _segments(_unpack(output), crs)
 
 
@@ -100,31 +82,6 @@ def _degrees(bounds: Bounds | None, crs: str) -> Bounds:
     if bounds is None:
         return (-180.0, -90.0, 180.0, 90.0)
     return Transformer.from_crs(crs, WGS84, always_xy=True).transform_bounds(*bounds)
-
-
-def check(path: Path) -> None:
-    """Raise for what cannot be an extract, before it is read.
-
-    Raises
-    ------
-    FormatError
-        No such file, or its name is not that of an extract.
-    """
-    if not path.name.casefold().endswith(SUFFIXES):
-        raise FormatError(
-            "Filen är inget OpenStreetMap-utdrag.",
-            hint=f"Namnet ska sluta på {', '.join(SUFFIXES)}.",
-            file=path.name,
-        )
-    try:
-        with path.open("rb") as file:
-            file.read(1)
-    except OSError as error:
-        raise FormatError(
-            f"Filen kan inte läsas ({error.strerror}).",
-            hint="Kontrollera sökvägen och att filen inte är en mapp.",
-            file=path.name,
-        ) from error
 
 
 @dataclass(frozen=True, eq=False)

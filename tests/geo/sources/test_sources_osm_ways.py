@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from geo.errors import FormatError
-from geo.sources.osm import rules, ways
+from geo.sources.osm import extract, rules, ways
 from tests.osm_extract import CRS, EAST, NORTH, Tags, osm_xml, write_extract
 
 STREET = {"highway": "residential"}
@@ -182,7 +182,7 @@ def test_a_file_that_takes_too_long_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_extract(tmp_path, SPOTS, [([1, 2], STREET)])
-    monkeypatch.setattr(ways, "SECONDS", 0.001)
+    monkeypatch.setattr(extract, "SECONDS", 0.001)
     with pytest.raises(FormatError, match="för stort"):
         ways.read(path, crs=CRS)
 
