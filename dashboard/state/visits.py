@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.state import address
+from dashboard.state import LONGEST_NUMBER, address
 from geo.errors import GeoError
 from geo.visit_log import Draft, Saved, is_id
 
 DRAFT = "utkast"
+ASKED = "logga_plats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ def draft_id() -> str | None:
     """Return the number of the draft in the URL."""
     told = address.get(DRAFT)
     return told if is_id(told) else None
+
+
+def asked() -> int | None:
+    """Return the place that a link asks to log a visit at; asked once."""
+    told = address.get(ASKED)
+    address.put(ASKED, None)
+    return int(told) if told and told.isdecimal() and len(told) <= LONGEST_NUMBER else None
 
 
 def open_draft(draft_id: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import frame, heading, import_file, import_history, sort_out
+from dashboard.widgets import heading, import_file, import_history, sort_out
 
 
 @st.fragment
@@ -14,11 +14,7 @@ def page() -> None:
     kommuner = cached.kommuner()
     kommun = state.kommun(kommuner)
 
-    top, picker = st.columns([8, 2], vertical_alignment="center")
-    with top:
-        frame.title(f"Läs in en fil till {kommun.name}")
-    with picker:
-        heading.kommun_picker(kommuner, kommun)
+    heading.titled(kommuner, kommun, f"Läs in en fil till {kommun.name}")
 
     left, right = st.columns([7, 5], gap="medium")
     with left:

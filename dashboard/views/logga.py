@@ -27,6 +27,7 @@ def page() -> None:
     kommun = state.kommun(kommuner)
     records = cached.kommun_records(kommun.code)
 
+    visit_plan.begin_asked(records)
     draft_id = visit_state.draft_id()
     kept = None if draft_id is None else cached_visits.load(kommun.code, draft_id)
     with st.container(horizontal=True, vertical_alignment="center", key="pb_visit_head"):

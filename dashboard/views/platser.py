@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import felt_table, frame, heading, map_view, place_change, place_register
+from dashboard.widgets import felt_table, heading, map_view, place_change, place_register
 from dashboard.widgets.open_place import open_place
 
 
@@ -17,11 +17,7 @@ def page() -> None:
     records = cached.kommun_records(kommun.code)
     selected = state.place(records.places["place_id"])
 
-    top, picker = st.columns([8, 2], vertical_alignment="center")
-    with top:
-        frame.title(f"{len(records.places)} platser i {kommun.name}")
-    with picker:
-        heading.kommun_picker(kommuner, kommun)
+    heading.titled(kommuner, kommun, f"{len(records.places)} platser i {kommun.name}")
 
     left, right = st.columns([5, 7], gap="medium")
     with left:

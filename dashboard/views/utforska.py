@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.widgets import explore_downloads, explore_head, explore_table, frame, heading
+from dashboard.widgets import explore_downloads, explore_head, explore_table, heading
 from dashboard.widgets.explore_charts import charts
 from dashboard.widgets.explore_map import explore_map, layer_choice
 
@@ -19,11 +19,7 @@ def page() -> None:
     kommun = state.kommun(kommuner)
     records = cached.kommun_records(kommun.code)
 
-    top, picker = st.columns([8, 2], vertical_alignment="center")
-    with top:
-        frame.title(f"Utforska {kommun.name}")
-    with picker:
-        heading.kommun_picker(kommuner, kommun)
+    heading.titled(kommuner, kommun, f"Utforska {kommun.name}")
     shown = explore_head.sides(kommun.code)
     if not shown:
         return

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import state
+from dashboard.widgets import frame
 from geo import weeks
 from geo.model import Kommun, Period, PeriodKind
 
@@ -38,6 +39,15 @@ def _step(sign: str, label: str, to: Period) -> None:
         on_click=state.choose_period,
         args=(to,),
     )
+
+
+def titled(known: Sequence[Kommun], chosen: Kommun, title: str) -> None:
+    """Head a page of one kommun with its title, and let another kommun be chosen."""
+    top, picker = st.columns([8, 2], vertical_alignment="center")
+    with top:
+        frame.title(title)
+    with picker:
+        kommun_picker(known, chosen)
 
 
 def kommun_picker(known: Sequence[Kommun], chosen: Kommun) -> None:

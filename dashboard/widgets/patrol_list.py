@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard.cached import patrol as cached
 from dashboard.state import patrol as state
+from dashboard.state.visits import ASKED
 from dashboard.widgets import _component
 from dashboard.widgets.patrol_shown import Shown
 from geo import look, weeks
@@ -150,4 +151,4 @@ def back(walk: Walk) -> str:
 
 def log_link(shown: Shown, place_id: int) -> str:
     """Return where the visit is written down."""
-    return f"{LOG_PAGE}?{urlencode({'kommun': shown.code, 'plats': place_id})}"
+    return f"{LOG_PAGE}?{urlencode({'kommun': shown.code, ASKED: place_id})}"

@@ -9,9 +9,10 @@ import streamlit as st
 from dashboard.cached import visits as cached_visits
 from dashboard.state import visits as state
 from dashboard.widgets import _component, frame, visit_words
-from dashboard.widgets.visit_places import open_draft
+from dashboard.widgets.visit_places import begin, open_draft
 from geo import look
 from geo.errors import GeoError
+from geo.records import Records
 from geo.visit_log import StopToLog, Tonight, begun
 from geo.weeks import local_day, short_day
 
@@ -37,6 +38,18 @@ def plan(kommun: str) -> bool:
         triggers={"picked": lambda: _log(kommun, found, st.session_state[key].picked)},
     )
     return True
+
+
+def begin_asked(records: Records) -> None:
+    """Begin the visit that a link asks for: the plan's next stop there, or one of its own."""
+    place_id = state.asked()
+    if place_id is None or place_id not in set(records.places["place_id"]):
+        return
+    stop = next((each for each in _left(records.kommun) if each.draft.place_id == place_id), None)
+    if stop is None:
+        begin(records.kommun, place_id)
+    else:
+        _open(records.kommun, stop)
 
 
 def heading(found: Tonight) -> str:
@@ -73,15 +86,20 @@ def _log(kommun: str, found: Tonight, picked: object) -> None:
 
 def open_next(kommun: str) -> None:
     """Go on with the first stop that is not done; with the list, where there is none."""
-    try:
-        found = cached_visits.tonight(kommun)
-    except GeoError:
-        found = None  # the page says so
-    left = [each for each in found.stops if each.done_utc is None] if found else []
+    left = _left(kommun)
     if left:
         _open(kommun, left[0])
     else:
         state.open_draft(None)
+
+
+def _left(kommun: str) -> list[StopToLog]:
+    """Return the stops of tonight's plan that are not done."""
+    try:
+        found = cached_visits.tonight(kommun)
+    except GeoError:
+        return []  # the page says so
+    return [each for each in found.stops if each.done_utc is None] if found else []
 
 
 def _open(kommun: str, stop: StopToLog) -> None:

@@ -101,6 +101,21 @@ def test_one_tap_saves_the_draft_and_says_so(
     assert DRAFT not in str(app.query_params)
 
 
+def test_a_link_to_a_place_begins_the_visit_there_once(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(demo_copy) as store:
+        places = read.places(store, "0883").set_index("name")["place_id"]
+    app = logga(demo_copy, monkeypatch, logga_plats=str(places["Ankarsrum"]))
+    assert not app.exception
+    assert "Ankarsrum" in text_of(app)
+    assert "Spara besöket" in labels(app)
+    assert "logga_plats" not in app.query_params
+    again = logga(demo_copy, monkeypatch, logga_plats="9" * 30)
+    assert not again.exception
+    assert "Spara besöket" not in labels(again)
+
+
 def test_a_second_window_with_the_same_draft_makes_no_second_visit(
     demo_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
