@@ -87,6 +87,18 @@ class Task:
         )
 
     @cached_property
+    def ways(self) -> list[list[int]]:
+        """Return `minutes` as lists: single look-ups are far faster than in an array."""
+        rows: list[list[int]] = self.minutes.tolist()
+        return rows
+
+    @cached_property
+    def worths(self) -> list[list[float]]:
+        """Return `value` as lists."""
+        rows: list[list[float]] = self.value.tolist()
+        return rows
+
+    @cached_property
     def musts(self) -> frozenset[int]:
         """Return the sites that have to be in the plan and have not been visited yet."""
         return frozenset(
