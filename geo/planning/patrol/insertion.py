@@ -58,7 +58,7 @@ def with_visit(task: Task, now: Timed, likes: Floats) -> Timed | None:
     """Return walks with the visit that gives most for its minutes, or None if none fits.
 
     What it gives is squared, as in Vansteenwegen, Souffriau, Vanden Berghe & Van Oudheusden (2009,
-    Computers & Operations Research 36:3281–3290, section 3.1).
+    Computers & Operations Research 36:3281–3290).
 
     Parameters
     ----------
