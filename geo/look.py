@@ -146,6 +146,7 @@ GROUND_NAMES = MappingProxyType(
         "suburb": NameLook(12, "500", 12.5),
         "hamlet": NameLook(12, "400", 12.5),
         "water": NameLook(12, "italic 400", 13, "#5f7f99"),
+        "street": NameLook(11, "400", 15.5),
     }
 )
 """Names of the map under the places, large ones first."""

@@ -162,20 +162,24 @@ Corners = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class GroundName:
-    """The name of a town, a part of one or a lake; user text, so never markup.
+    """The name of a town, a part of one, a lake or a street; user text, so never markup.
 
     Attributes
     ----------
     text : str
     kind : str
-        ``city``, ``town``, ``village``, ``suburb``, ``hamlet`` or ``water``: large ones first.
+        ``city``, ``town``, ``village``, ``suburb``, ``hamlet``, ``water`` or ``street``.
     x, y : float
+        Its middle.
+    angle : float
+        Degrees anticlockwise from east in which it is written.
     """
 
     text: str
     kind: str
     x: float
     y: float
+    angle: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,10 +14,10 @@ from geo.errors import GeoError
 from geo.planning import patrol
 from geo.planning.patrol import Order, Plan, Point, Shift, Site
 from geo.plans import doing as what_to_do
+from geo.plans import outing as plan_outing
 from geo.plans import so_far
 from geo.plans.walk_paths import Way, walk_paths
 from geo.report import Outing
-from geo.schema import Ground
 from geo.store import patrol_plans
 from geo.terrain import ways
 
@@ -39,8 +39,15 @@ def sites(kommun: str) -> tuple[Site, ...]:
 def _tonight(
     key: Key, kommun: str, shift: Shift, seed: int, _improved: Callable[[Plan], None] | None
 ) -> Plan:
-    now = datetime.now(UTC)
-    return plans.tonight(cached.store(), kommun, shift, now=now, seed=seed, improved=_improved)
+    return plans.tonight(
+        cached.store(),
+        kommun,
+        shift,
+        now=datetime.now(UTC),
+        seed=seed,
+        own=cached.current_settings().kommun(kommun),
+        improved=_improved,
+    )
 
 
 def tonight(
@@ -57,7 +64,8 @@ def version() -> Key:
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _reworked(key: Key, kommun: str, plan: Plan, order: Order) -> Plan:
-    return plans.rework(cached.store(), kommun, plan, order)
+    own = cached.current_settings().kommun(kommun)
+    return plans.rework(cached.store(), kommun, plan, order, own=own)
 
 
 def reworked(kommun: str, plan: Plan, order: Order) -> Plan:
@@ -73,11 +81,6 @@ def _paths(key: Key, kommun: str, plan: Plan) -> Paths:
 def paths(kommun: str, plan: Plan) -> Paths:
     """Return the ways of a plan as lines; see ``plans.walk_paths``."""
     return _paths(cached._key(), kommun, plan)
-
-
-def ground(kommun: str) -> Ground | None:
-    """Return what lies under the places, if there is an extract of a map."""
-    return None
 
 
 def doing(kommun: str, plan: Plan) -> Mapping[int, tuple[str, ...]]:
@@ -98,16 +101,7 @@ def last_visits(kommun: str, before_utc: int) -> Mapping[int, int]:
 
 def outing(kommun: str, name: str, plan: Plan) -> Outing:
     """Return what reports are made from; `name` is that of the kommun."""
-    records = cached.kommun_records(kommun)
-    return Outing(
-        plan,
-        paths(kommun, plan),
-        records.places,
-        records.crs,
-        name,
-        doing(kommun, plan),
-        ground(kommun),
-    )
+    return plan_outing.outing(cached.store(), cached.kommun_records(kommun), plan, name)
 
 
 def save(kommun: str, plan: Plan) -> int:
@@ -164,7 +158,8 @@ def again(kommun: str, plan: Plan, now: datetime) -> Plan:
     where = {site.place_id: site for site in sites(kommun)}
     last = where.get(done[-1].place_id) if done else None
     at = plan.shift.origin if last is None else Point(last.x, last.y, last.name)
-    return plans.again(cached.store(), kommun, plan, done=done, at=at, now=now)
+    own = cached.current_settings().kommun(kommun)
+    return plans.again(cached.store(), kommun, plan, done=done, at=at, now=now, own=own)
 
 
 def done(kommun: str, plan: Plan) -> frozenset[int]:

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.state import patrol
 from dashboard.widgets import (
-    frame,
     heading,
     patrol_answer,
     patrol_compare,
@@ -22,7 +21,6 @@ from dashboard.widgets import (
     patrol_take,
 )
 from dashboard.widgets.patrol_shown import Shown
-from geo.errors import GeoError
 from geo.plans import asking
 from geo.plans.asking import Asked
 
@@ -49,25 +47,20 @@ def page() -> None:
         with st.container(key="pb_patrol_asked"):
             patrol_form.shift_form(records, asked, usual)
         with st.container(key="pb_patrol_plan"):
-            try:
-                shown = patrol_shown.find(kommun, records, asked)
-            except GeoError as error:
-                frame.problem(error)
-                shown = None
-            else:
+            with st.container(key="pb_patrol_search"):
+                shown = patrol_shown.found(kommun, records, asked)
+            if shown is not None:
                 plan(shown, asked, usual)
     with head:
         patrol_answer.heading(kommun, shown)
 
 
-def plan(shown: Shown | None, asked: Asked, usual: Asked) -> None:
+def plan(shown: Shown, asked: Asked, usual: Asked) -> None:
     """Show the plan, and what can be done with it."""
-    if shown is None:
-        if patrol.seed() is None:
-            patrol_answer.nothing_yet()
-        return
-    patrol_answer.saved_note(shown)
-    patrol_answer.notes(shown)
+    # The same containers in every run, so that the map and the list stay mounted.
+    with st.container(key="pb_patrol_notes"):
+        patrol_answer.saved_note(shown)
+        patrol_answer.notes(shown)
     left, right = st.columns([7, 5], gap="medium")
     with left:
         patrol_map.patrol_map(shown)

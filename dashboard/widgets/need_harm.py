@@ -74,7 +74,8 @@ def harm_table(listed: Sequence[tuple[str, str, HarmWeight]], tried: Weights) ->
         for code, label, weight in listed
     )
     return (
-        "<div class='pb-wide-table'><table class='pb-table pb-explore'><thead><tr>"
+        "<div class='pb-wide-table' role='region' tabindex='0' aria-label='Skadevikter'>"
+        "<table class='pb-table pb-explore'><thead><tr>"
         "<th scope='col' class='text'>Kategori</th><th scope='col'>Dagar</th>"
         "<th scope='col'>Väger</th><th scope='col' class='text'>Lagrum</th>"
         f"<th scope='col' class='text'>Anmärkning</th></tr></thead><tbody>{rows}</tbody></table>"

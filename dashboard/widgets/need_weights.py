@@ -40,12 +40,13 @@ def need_weights(kommun: str, base: Weights, tried: Weights, used: str) -> None:
         st.slider(
             "Hur mycket allvarlighet väger",
             0.0,
-            1.0,
-            step=0.1,
-            format="%.1f",
-            help="Skadevikten är lagens dagar upphöjt till detta: 1 är dagarna som de är, 0 låter "
-            "alla händelser väga lika. 0,5 hindrar att ett enda rån dränker allt annat.",
-            key=state.field("need_power", tried.power),
+            MOST,
+            step=10.0,
+            format="%.0f %%",
+            help="Skadevikten är lagens dagar upphöjt till detta: 100 % är dagarna som de är, 0 % "
+            "låter alla händelser väga lika. 50 %, kvadratroten, hindrar att ett enda rån dränker "
+            "allt annat.",
+            key=state.field("need_power", 100 * tried.power),
             on_change=_changed,
             args=(base, tried),
         )
@@ -55,7 +56,9 @@ def need_weights(kommun: str, base: Weights, tried: Weights, used: str) -> None:
 
 def _changed(base: Weights, tried: Weights) -> None:
     moved = {part.value: float(state.entered(f"need_{part.value}")) for part in Part}
-    address.try_weights(replace(tried, **moved, power=float(state.entered("need_power"))), base)
+    address.try_weights(
+        replace(tried, **moved, power=float(state.entered("need_power")) / 100), base
+    )
 
 
 def _total(tried: Weights) -> None:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.cached import patrol as cached
+from dashboard.cached import year
 from dashboard.state import patrol as state
 from dashboard.widgets import frame
 from dashboard.widgets.patrol_shown import Shown
@@ -31,18 +32,18 @@ def heading(kommun: Kommun, shown: Shown | None) -> None:
     plan = shown.plan
     st.html(
         f"<h1>{escape(telling.title(plan))}, {escape(telling.when(plan))}</h1>"
-        f"<p class='pb-headline pb-patrol-answer'>{escape(telling.answer(plan))}</p>"
+        f"<p class='pb-headline pb-patrol-answer'>{escape(telling.answer(plan))}"
+        f"{escape(_pace(kommun))}</p>"
     )
 
 
-def nothing_yet() -> None:
-    """Say what the page is for, before anything has been asked."""
-    st.html(
-        "<div class='pb-panel'><p><strong>Säg hur passet ser ut och tryck Föreslå.</strong></p>"
-        "<p>Du får en runda med tider, skäl och vad man gör på plats, på några sekunder. Den går "
-        "att ändra stopp för stopp, spara som kvällens plan, skriva ut och ta med i telefonen."
-        "</p></div>"
-    )
+def _pace(kommun: Kommun) -> str:
+    """Return how the year's visits go, where a number is promised: ``79 av 100 besök i år``."""
+    found = year.year(kommun.code)
+    if found is None:
+        return ""
+    done, target = look.number(found.pace.done), look.number(found.pace.held.target)
+    return f" · {done} av {target} besök i år"
 
 
 def no_places(kommun: Kommun) -> None:
@@ -61,7 +62,8 @@ def notes(shown: Shown) -> None:
     if plan.faults:
         told = "".join(f"<li>{escape(fault)}</li>" for fault in plan.faults)
         st.html(
-            "<div class='pb-panel pb-warning' role='alert'><p>Planen går inte ihop:</p>"
+            "<div class='pb-panel pb-warning' role='alert'><p><span aria-hidden='true'>▲</span> "
+            "Planen går inte ihop:</p>"
             f"<ul>{told}</ul></div>"
         )
     if not telling.visits(plan):

@@ -19,12 +19,13 @@ def patrol_edit(shown: Shown, asked: Asked, usual: Asked) -> None:
     """Say what the changes cost, and offer to undo them, to add a place, and to plan anew."""
     if shown.search is not None:
         return
-    if shown.changed:
-        words = patrol_answer.cost(shown)
-        st.html(
-            "<div class='pb-panel pb-patrol-cost' role='status'><strong>Ändringen:</strong> "
-            f"{escape(words)}</div>"
-        )
+    with st.container(key="pb_patrol_cost"):
+        if shown.changed:
+            words = patrol_answer.cost(shown)
+            st.html(
+                "<div class='pb-panel pb-patrol-cost' role='status'><strong>Ändringen:</strong> "
+                f"{escape(words)}</div>"
+            )
     with st.container(horizontal=True, vertical_alignment="bottom", key="pb_patrol_edit"):
         _add(shown)
         if shown.changed:

@@ -138,6 +138,8 @@ def last_visit(plan: Plan, start_utc: int | None) -> str:
 
 def back(walk: Walk) -> str:
     """Say when a patrol is back, and how far it has walked."""
+    if not walk.stops:
+        return "Inga stopp"
     metres = sum(stop.metres for stop in walk.stops) + walk.back_metres
     driven = f", {telling.minutes(walk.driven)} körning" if walk.driven >= 1 else ""
     return (

@@ -7,13 +7,11 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import cached
 from dashboard import state as shared
-from dashboard.cached import patrol
+from dashboard.cached import patrol, terrain
 from dashboard.widgets import map_view
 from dashboard.widgets.patrol_shown import Shown
 from geo.layers import Layer, boundary, group, walk
-from geo.layers.base import base_map
 
 HEIGHT = 560
 
@@ -35,7 +33,7 @@ def patrol_map(shown: Shown) -> None:
     st.toggle("Visa kartan", key="pt_map")
     with st.container(key="pb_patrol_map"):
         st_folium(
-            base_map(map_view.bounds_of(records), cached.current_settings().tiles),
+            terrain.base_map(shown.code, map_view.bounds_of(records)),
             key=key,
             height=HEIGHT,
             use_container_width=True,

@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboard.cached import patrol as cached
 from dashboard.state import patrol as state
-from dashboard.widgets import patrol_form
+from dashboard.widgets import frame, patrol_form
+from geo.errors import GeoError
 from geo.model import Kommun
 from geo.planning.patrol import Plan, Shift
 from geo.plans import asking, editing
@@ -65,6 +66,28 @@ def shift_of(records: Records, asked: Asked) -> Shift:
     )
 
 
+def found(kommun: Kommun, records: Records, asked: Asked) -> Shown | None:
+    """Return the plan to show; where there is none, say why."""
+    try:
+        shown = find(kommun, records, asked)
+    except GeoError as error:
+        frame.problem(error)
+        return None
+    if shown is None and state.seed() is None:
+        _nothing_yet()
+    return shown
+
+
+def _nothing_yet() -> None:
+    """Say what the page is for, before anything has been asked."""
+    st.html(
+        "<div class='pb-panel'><p><strong>Säg hur passet ser ut och tryck Föreslå.</strong></p>"
+        "<p>Du får en runda med tider, skäl och vad man gör på plats, på några sekunder. Den går "
+        "att ändra stopp för stopp, spara som kvällens plan, skriva ut och ta med i telefonen."
+        "</p></div>"
+    )
+
+
 def find(kommun: Kommun, records: Records, asked: Asked) -> Shown | None:
     """Return the plan that the address asks for, or that is tonight's; None if there is none.
 
@@ -106,7 +129,11 @@ def _changed(shown: Shown) -> Shown:
     edit = state.edit(shown.base.shift)
     if edit is None:
         return shown
-    plan = cached.reworked(shown.code, shown.base, edit.order)
+    try:
+        plan = cached.reworked(shown.code, shown.base, edit.order)
+    except GeoError as error:
+        frame.problem(error)
+        return shown
     return replace(shown, plan=plan, edit=edit, changed=True)
 
 

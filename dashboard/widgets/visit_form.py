@@ -16,7 +16,7 @@ from dashboard.state import visits as state
 from dashboard.widgets import frame, visit_time, visit_words
 from geo.errors import GeoError, SelectionError
 from geo.records import Records
-from geo.visit_log import Draft, KeptDraft, choices, guarded
+from geo.visit_log import Draft, KeptDraft, choices, guarded, lies_in
 
 OFFICERS = (1, 2, 3, 4)
 ANSWERS = {True: "Ja", False: "Nej"}
@@ -173,11 +173,13 @@ def _position(records: Records, draft: Draft) -> None:
     if position is None or position.at is None or draft.corrects:
         return
     at = position.at
+    if not lies_in(records, draft.place_id, at):
+        st.html("<p class='pb-hint'>Telefonens läge ligger utanför platsen och sparas inte.</p>")
+        return
     key = app_state.field(_key(draft, "at"), draft.x is not None)
     st.checkbox(
         "Spara läget",
         key=key,
-        help="Läget sparas bara om det ligger inom platsen.",
         on_change=lambda: change(
             records.kommun,
             draft.draft_id,

@@ -164,13 +164,9 @@ def _write(
     if not (files.pdf or files.gpx or files.ics):
         return
     from geo import report
-    from geo.plans import doing
-    from geo.plans.walk_paths import walk_paths
-    from geo.terrain import ways
+    from geo.plans.outing import outing as outing_of
 
-    paths = walk_paths(made, ways.ways(store, found.kommun))
-    to_do = doing.doing(made, found.causes, doing.load())
-    outing = report.Outing(made, paths, found.places, found.crs, name, to_do)
+    outing = outing_of(store, found, made, name)
     if files.pdf:
         _file(files.pdf, report.patrol_pdf(outing, now=now))
     if files.gpx:

@@ -193,20 +193,28 @@
       pen.textBaseline = "middle";
       pen.lineWidth = HALO;
       pen.strokeStyle = this.data.land;
-      this.ground.names.forEach(([text, kind, east, north]) => {
+      this.ground.names.forEach(([text, kind, east, north, angle, room]) => {
         const look = this.data.names[kind];
         if (!look || zoom < look.zoom) return;
         const [left, top] = [east * perUnit + x, y - north * perUnit];
         if (left < 0 || top < 0 || left > size.x || top > size.y) return;
         pen.font = look.style + " " + look.size + "px system-ui, sans-serif";
         const [wide, high] = [pen.measureText(text).width / 2 + 4, look.size / 2 + 3];
-        const box = [left - wide, top - high, left + wide, top + high];
+        if (room && room * perUnit < 2 * wide) return;
+        const turn = (-angle * Math.PI) / 180;
+        const [cos, sin] = [Math.cos(turn), Math.abs(Math.sin(turn))];
+        const [across, along] = [wide * cos + high * sin, wide * sin + high * cos];
+        const box = [left - across, top - along, left + across, top + along];
         if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]))
           return;
         taken.push(box);
+        pen.save();
+        pen.translate(left, top);
+        pen.rotate(turn);
         pen.fillStyle = look.colour;
-        pen.strokeText(text, left, top);
-        pen.fillText(text, left, top);
+        pen.strokeText(text, 0, 0);
+        pen.fillText(text, 0, 0);
+        pen.restore();
       });
     },
   });

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from geo import weeks
+from geo.errors import SettingsError
 from geo.planning import need as planning
 from geo.planning.need import Need, Pace, Record, Slot, Weights
 from geo.records import Records
@@ -40,19 +42,28 @@ def need(
     pace : Pace, optional
         How far the year's visits have come, and how often each place is to be visited.
 
-    Raises
-    ------
-    SettingsError
-        The kommun's profile on record cannot be read.
+    Returns
+    -------
+    Need
+        With the shipped weights where the kommun's own cannot be read: a patrol that leaves at six
+        has a walk all the same, and ``missing`` says so.
     """
-    return planning.build(
+    problem = ""
+    if weights is None:
+        try:
+            weights = weights_used(store, records.kommun)
+        except SettingsError as error:
+            weights = planning.shipped_weights()
+            problem = f"{error.message} Den medföljande profilen används."
+    found = planning.build(
         slots,
         record(store, records, slots),
-        weights=weights_used(store, records.kommun) if weights is None else weights,
+        weights=weights,
         harm_weights=planning.shipped_harm_weights(),
         now=int(now.timestamp()),
         pace=pace,
     )
+    return replace(found, missing=(problem, *found.missing)) if problem else found
 
 
 def weights_used(store: Store, kommun: str) -> Weights:

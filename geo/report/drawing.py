@@ -6,19 +6,17 @@ of a drawing's markup. Everything is drawn to be read without colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
 import shapely
 
 from geo.look import INK, SECONDARY
 from geo.planning.patrol import Plan, telling
 from geo.report import underlay
 from geo.report._text import shortened
-from geo.report.frame import Floats, Frame, around, rings_of
-from geo.report.towns import crowded
+from geo.report.frame import Frame, around, rings_of
 from geo.report.labels import Badge, Name, apart, fitting
-from geo.report.outing import Outing
+from geo.report.outing import Outing, points_of, town
 
 DASHES = ("", "3 1.6", "0.1 1.6", "4 1.6 0.1 1.6")
 """Of patrols A–D, in millimetres: whole, dashed, dotted, dash and dot."""
@@ -69,15 +67,15 @@ def draw(outing: Outing, *, wide: float, high: float) -> tuple[Drawing, ...]:
     outing : Outing
     wide, high : float
     """
-    points, town = _all_points(outing), crowded(_spots(outing.plan))
-    if town is None:
+    points, found = points_of(outing.plan, outing.paths), town(outing.plan)
+    if found is None:
         return (_draw(outing, around(points, wide=wide, high=high)),)
     part = (wide - BETWEEN) * WHOLE
     whole = around(points, wide=part, high=high)
-    detail = around(town, wide=wide - BETWEEN - part, high=high)
+    detail = around(found, wide=wide - BETWEEN - part, high=high)
     return (
         _draw(outing, whole, title="Hela rundan", inset=detail),
-        _draw(outing, detail, title="Förstorat: rutan"),
+        _draw(replace(outing, ground=outing.near), detail, title="Förstorat: rutan"),
     )
 
 
@@ -111,12 +109,6 @@ def _draw(outing: Outing, frame: Frame, *, title: str = "", inset: Frame | None 
     return Drawing(wide, high, title, svg, badges, names, frame.scale)
 
 
-def _spots(plan: Plan) -> Floats:
-    """Return where the stops are, each spot once."""
-    spots = {(stop.x, stop.y) for walk in plan.walks for stop in walk.stops}
-    return np.array(sorted(spots)).reshape(-1, 2)
-
-
 def _within(x: float, y: float, frame: Frame, inset: Frame | None) -> bool:
     """Tell whether a spot is to be seen on the other map instead."""
     if inset is None:
@@ -139,12 +131,6 @@ def _frame_of(inset: Frame, frame: Frame) -> str:
         f'height="{bottom - top:.2f}" fill="{PAPER}" fill-opacity="0.55" stroke="{INK}" '
         'stroke-width="0.6" stroke-dasharray="1.6 1"/>'
     )
-
-
-def _all_points(outing: Outing) -> Floats:
-    shift = outing.plan.shift
-    ends = [(each.x, each.y) for each in (shift.origin, shift.end or shift.origin)]
-    return np.concatenate([np.array(ends), *(way for ways in outing.paths for way in ways)])
 
 
 def _places(outing: Outing, frame: Frame) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 PAD = 12.0
 """Millimetres around what is shown, so that no badge is cut."""
-SMALLEST = 600.0
+SMALLEST = 300.0
 """Metres that a map shows at least."""
 _STEPS = tuple(m * 10**e for e in range(1, 6) for m in (1, 2, 5))
 

@@ -118,6 +118,8 @@ def _walks(outing: Outing) -> list[dict[str, Any]]:
 
 def _summary(walk: Walk, more: int) -> str:
     """Say when the patrol is back, and how far it walks."""
+    if not walk.stops:
+        return "Inga stopp"
     metres = sum(stop.metres for stop in walk.stops) + walk.back_metres
     driven = f", {telling.minutes(walk.driven)} körning" if walk.driven >= 1 else ""
     cut = f"{look.count(more, 'stopp', 'stopp')} till får inte plats här · " if more > 0 else ""

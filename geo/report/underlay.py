@@ -29,11 +29,11 @@ def svg(ground: Ground, frame: Frame) -> str:
 
 def _areas(ground: Ground, frame: Frame) -> list[str]:
     made = []
-    for kind, colour in look.GROUND_AREAS.items():
+    for kind, area in look.GROUND_AREAS.items():
         near = [each for each in ground.areas.get(kind, ()) if each and _seen(each[0], frame)]
         if near:
             path = " ".join(frame.rings(rings) for rings in near)
-            made.append(f'<path d="{path}" fill="{colour}" fill-rule="evenodd"/>')
+            made.append(f'<path d="{path}" fill="{area.colour}" fill-rule="evenodd"/>')
     return made
 
 

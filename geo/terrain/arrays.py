@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from geo.look import GROUND_AREAS, GROUND_LINES
 from geo.schema import Ground, GroundName
 from geo.terrain import region
+from geo.terrain.names import Name
 from geo.terrain.packing import Packed
 
 Box = tuple[float, float, float, float]
@@ -32,10 +33,11 @@ def of(packed: Packed, *, crs: str, level: int, within: Box | None) -> Ground:
     x, y = transform(packed.corners.xy[:, 0], packed.corners.xy[:, 1], direction="INVERSE")
     shapes = _shapes(packed, np.column_stack([x, y]), level, within)
     names = []
-    for text, kind, east, north in packed.head["names"]:
-        at = transform(east, north, direction="INVERSE")
+    for row in packed.head["names"]:
+        name = Name(*row)
+        at = transform(name.east, name.north, direction="INVERSE")
         if within is None or (within[0] <= at[0] <= within[2] and within[1] <= at[1] <= within[3]):
-            names.append(GroundName(text, kind, *at))
+            names.append(GroundName(name.text, name.kind, *at, name.angle))
     return Ground(
         crs=crs,
         areas={kind: shapes[kind] for kind in GROUND_AREAS if kind in shapes},

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import StoreDamaged
-from geo.look import GROUND_AREAS, GROUND_LINES, GROUND_NAMES
+from geo.look import GROUND_AREAS, GROUND_LINES
 from geo.schema import WGS84, Ground
 from geo.sources.osm import coast
 from geo.sources.osm import ground as osm
 from geo.store.engine import Store
-from geo.terrain import arrays, detail, kept, packing, region
+from geo.terrain import arrays, detail, kept, names, packing, region
 from geo.terrain.arrays import Box
 from geo.terrain.detail import FINEST, LEVELS, Corners
 from geo.terrain.kept import Kept
@@ -25,7 +25,6 @@ KIND = "ground"
 MOST_BYTES = 1_400_000
 """What goes to the browser at most: a finer map than fits is drawn coarser."""
 COARSER = 1.5
-NAMES = tuple(GROUND_NAMES)
 Shapes = NDArray[np.object_]
 
 
@@ -68,18 +67,22 @@ def build(store: Store, kommun: str, path: Path) -> Built:
     own = region.of(store, kommun)
     drawn = osm.read(path, bounds=own.degrees if own else osm.EVERYWHERE)
     where = own.within(drawn.extent, file=path.name) if own else region.box(drawn.extent)
-    shapes = _cut(drawn, where)
-    names = _names(drawn, where)
+    mercator = _mercator(drawn.shape)
+    shapes = _cut(drawn.kind, mercator, where)
+    told = [
+        *names.of_places(drawn.kind, drawn.name, mercator, where),
+        *names.of_streets(drawn.kind, drawn.name, mercator, where),
+    ]
     about = {"source": path.name, "day": drawn.day}
     coarser = 1.0
     while True:
         groups = {kind: _taken_apart(kind, each, coarser) for kind, each in shapes.items()}
-        content = packing.pack(groups, names, about)
+        content = packing.pack(groups, told, about)
         if len(content) <= MOST_BYTES:
             break
         coarser *= COARSER
     count = sum(len(each.rings) for each in groups.values())
-    return Built(kept.save(store, kommun, KIND, content), count, len(names), coarser)
+    return Built(kept.save(store, kommun, KIND, content), count, len(told), coarser)
 
 
 def load(
@@ -137,16 +140,15 @@ def level_of(metres: float) -> int:
     return next(at for at, level in enumerate(LEVELS) if zoom < level.zoom)
 
 
-def _cut(drawn: osm.Drawn, where: BaseGeometry) -> dict[str, Shapes]:
+def _cut(kinds: NDArray[np.object_], shape: Shapes, where: BaseGeometry) -> dict[str, Shapes]:
     """Return lines and polygons by class in web Mercator, cut off at the edge of the region."""
-    shape = _mercator(drawn.shape)
     shapely.prepare(where)
     touches = shapely.intersects(where, shape)
     found: dict[str, Shapes] = {}
     for kind in (*GROUND_AREAS, *GROUND_LINES):
-        own = shape[(drawn.kind == kind) & touches]
+        own = shape[(kinds == kind) & touches]
         if kind == "water":
-            lines = shape[(drawn.kind == osm.COAST) & touches]
+            lines = shape[(kinds == osm.COAST) & touches]
             own = np.concatenate([own, coast.sea(lines, where)])
         parts = _parts(_inside(own, where), dimension=2 if kind in GROUND_AREAS else 1)
         if kind in GROUND_AREAS:
@@ -184,20 +186,3 @@ def _taken_apart(kind: str, shapes: Shapes, coarser: float) -> Corners:
     zoom = GROUND_AREAS[kind].zoom if kind in GROUND_AREAS else GROUND_LINES[kind].zoom
     first = next(at for at, level in enumerate(LEVELS) if zoom < level.zoom)
     return detail.corners(shapes, first=first, coarser=coarser)
-
-
-def _names(drawn: osm.Drawn, where: BaseGeometry) -> list[tuple[str, str, int, int]]:
-    """Return names with their kind and place, large ones first, each once within its kind."""
-    named = (drawn.name != "") & np.isin(drawn.kind, NAMES)
-    shape, kind, name = (each[named] for each in (drawn.shape, drawn.kind, drawn.name))
-    size = shapely.area(shape)
-    point = _mercator(shapely.point_on_surface(shape))
-    inside = shapely.contains_xy(where, shapely.get_x(point), shapely.get_y(point))
-    rank = np.array([NAMES.index(each) for each in kind], dtype=int)
-    order = np.lexsort((name, -size, rank))
-    found: dict[tuple[str, str], tuple[str, str, int, int]] = {}
-    for at in order[inside[order]]:
-        text, of = str(name[at]), str(kind[at])
-        east, north = round(shapely.get_x(point[at])), round(shapely.get_y(point[at]))
-        found.setdefault((of, text), (text, of, east, north))
-    return list(found.values())

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.terrain.detail import LEVELS, Corners
+from geo.terrain.names import Name
 
 VERSION = 1
 STRIP = 2_048
@@ -32,8 +33,8 @@ class Packed:
     Attributes
     ----------
     head : mapping
-        ``groups`` (class and number of shapes, in their order), ``names`` (text, kind, east,
-        north), ``zooms`` of the levels, ``source`` and ``day``.
+        ``groups`` (class and number of shapes, in their order), ``names`` (see
+        ``names.Name``), ``zooms`` of the levels, ``source`` and ``day``.
     corners : Corners
     """
 
@@ -43,7 +44,7 @@ class Packed:
 
 def pack(
     groups: Mapping[str, Corners],
-    names: Sequence[tuple[str, str, int, int]],
+    names: Sequence[Name],
     about: Mapping[str, str],
 ) -> bytes:
     """Return a ground as bytes; the same ones for the same ground."""

@@ -12,7 +12,7 @@ from geo.visit_log.draft import guarded as guarded_draft
 from geo.visit_log.keeping import KeptDraft, keep, load, throw
 from geo.visit_log.listing import Entry, history, latest, words
 from geo.visit_log.moments import local_moment
-from geo.visit_log.offers import Offer, offers
+from geo.visit_log.offers import Offer, lies_in, offers
 from geo.visit_log.progress import Progress, progress
 from geo.visit_log.saving import (
     Saved,
@@ -29,7 +29,7 @@ from geo.visit_log.tonight import StopToLog, Tonight, begun, tonight
 __all__ = [
     "FILES", "Draft", "Entry", "KeptDraft", "Offer", "Progress", "Saved", "StopToLog", "Tonight",
     "Version", "begun", "choices", "correct", "draft_of", "from_json", "guarded", "guarded_draft",
-    "history", "is_id", "keep", "latest", "load", "local_moment", "metres", "new_id", "offers",
-    "progress", "restore", "row_key_of", "save", "throw", "to_json", "tonight", "undo", "withdraw",
-    "words",
+    "history", "is_id", "keep", "latest", "lies_in", "load", "local_moment", "metres", "new_id",
+    "offers", "progress", "restore", "row_key_of", "save", "throw", "to_json", "tonight", "undo",
+    "withdraw", "words",
 ]  # fmt: skip

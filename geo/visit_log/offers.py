@@ -57,6 +57,13 @@ def offers(records: Records, *, at: tuple[float, float] | None = None) -> tuple[
     return tuple(sorted(listed, key=lambda each: (-(each.last_utc or 0), each.name)))
 
 
+def lies_in(records: Records, place_id: int | None, at: tuple[float, float]) -> bool:
+    """Return whether a point, in the records' CRS, lies in a place: only then it is kept."""
+    places = records.places
+    own = places.geometry[places["place_id"] == place_id]
+    return bool(own.covers(Point(at)).any())
+
+
 def _last_visits(records: Records) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the latest start of a visit per place, -1 for none."""
     last = np.full(len(records.places), -1, dtype=np.int64)

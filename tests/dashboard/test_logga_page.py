@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.state.visits import Position
 from dashboard.widgets import visit_words
 from geo import visit_log
 from geo.model import Kommun
@@ -273,6 +274,28 @@ def test_what_the_phone_says_of_its_position_is_told_in_words(
     app.switch_page(VIEW).run()
     assert not app.exception
     assert said in text_of(app)
+
+
+@pytest.mark.parametrize(("place_id", "offered"), [(KARSTORP, True), (11, False)])
+def test_the_position_is_saved_only_when_it_is_ticked_and_in_the_place(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch, place_id: int, offered: bool
+) -> None:
+    app = with_draft(demo_copy, monkeypatch, place_id=place_id)
+    with open_store(demo_copy) as store:
+        places = read.places(store, "0883").set_index("place_id").geometry
+    here = places.loc[KARSTORP].representative_point()
+    app.session_state["visit_position"] = Position((here.x, here.y))
+    app.run()
+    assert [each.label for each in app.checkbox] == (["Spara läget"] if offered else [])
+    assert ("ligger utanför platsen" in text_of(app)) is not offered
+    found = kept(demo_copy)
+    assert found is not None
+    assert found.draft.x is None
+    if offered:
+        app.checkbox[0].check().run()
+        found = kept(demo_copy)
+        assert found is not None
+        assert found.draft.x == here.x
 
 
 def planned(store: Path) -> None:

@@ -161,8 +161,10 @@ def test_a_name_of_the_ground_gives_way_to_the_names_of_places(
           const pen = CanvasRenderingContext2D.prototype;
           const [fill, ground] = [pen.fillText,
             Object.values(window.map._layers).find((each) => each.ground)];
-          pen.fillText = function (text, x, y) {
+          pen.fillText = function (text) {
             const wide = this.measureText(text).width / 2;
+            const { e, f } = this.getTransform();
+            const [x, y] = [e / devicePixelRatio, f / devicePixelRatio];
             written.push([x - wide, y - 5, x + wide, y + 5]);
           };
           ground.draw();

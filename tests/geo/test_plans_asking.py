@@ -125,10 +125,12 @@ def test_an_address_says_all_that_is_asked(asked: Asked) -> None:
 def test_an_address_that_means_nothing_is_told_and_never_fails(said: dict[str, str]) -> None:
     asked, faults = from_query(said, EVENING)
     assert len(faults) <= len(said)
+    problem = None
     try:
         asking.shift(asked, SITES, usual=3, crs=CRS)
     except GeoError as error:
-        assert error.hint
+        problem = error
+    assert problem is None or problem.hint
 
 
 def test_now_in_another_zone_is_the_same_evening() -> None:

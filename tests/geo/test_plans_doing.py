@@ -75,3 +75,10 @@ def test_a_return_says_how_long_ago_the_first_visit_was() -> None:
         telling.why(made, walk, walk.stops[4]).startswith("återbesök efter 1 h 40 min")
     )
     assert telling.why(made, walk, walk.stops[0]) == walk.stops[0].because
+
+
+def test_a_plan_with_nothing_to_cover_says_so_instead_of_a_share() -> None:
+    made = walk_plans.plan()
+    assert "täcker 92 % av behovet" in telling.answer(made).replace("\u00a0", " ")
+    nothing = replace(made, possible=0.0, covered=0.0)
+    assert "inget i loggen talar för ett besök" in telling.answer(nothing)

@@ -299,6 +299,13 @@ def test_the_nearest_places_are_offered_first_where_the_phone_is_known(store: St
     assert near[0].metres == 0
 
 
+def test_only_a_position_in_the_place_is_offered_to_be_kept(store: Store) -> None:
+    found = records.gather(store, "0883")
+    assert visit_log.lies_in(found, 1, (50.0, 50.0))
+    assert not visit_log.lies_in(found, 2, (50.0, 50.0))
+    assert not visit_log.lies_in(found, None, (50.0, 50.0))
+
+
 def test_the_visits_of_the_promise_are_counted_once_each(store: Store) -> None:
     save(store, draft(4))
     found = records.gather(store, "0883")

@@ -50,12 +50,12 @@ def _words(log: Log, expected: Expected, weight: Floats, cell: Ints) -> NDArray[
     ever = log.count(log.first_utc)
     windows = busy_windows(log)
     weeks = min(LATELY, max(1, round(log.weeks)))
+    seen = _seen(lately, ever)
     told: dict[tuple[int, tuple[int, ...], bool], str] = {}
     found = np.empty((log.n_places, len(cell)), dtype=object)
     for slot, band in enumerate(cell):
-        share = level * expected.kind[:, band]
-        for place, window in enumerate(windows):
-            named = _heaviest(share[place], lately[place], ever[place])
+        heaviest = _heaviest(np.where(seen, level * expected.kind[:, band], -1.0))
+        for place, (named, window) in enumerate(zip(heaviest, windows, strict=True)):
             key = place, named, window is not None and inside(window, int(band))
             if key not in told:
                 hours = window_in_words(window) if window is not None and key[2] else ""
@@ -66,17 +66,24 @@ def _words(log: Log, expected: Expected, weight: Floats, cell: Ints) -> NDArray[
     return found
 
 
-def _heaviest(share: Floats, lately: Ints, ever: Ints) -> tuple[int, ...]:
-    """Return the heaviest category, and the next if it weighs at least half of it.
+def _seen(lately: Ints, ever: Ints) -> NDArray[np.bool_]:
+    """Return the categories that may be named at each place.
 
-    Those that have happened lately go first, then those that have at all: numbers can be told.
+    Those that have happened lately, else those that have at all: of them numbers can be told.
     """
-    seen = lately > 0 if lately.any() else ever > 0 if ever.any() else np.ones(len(ever), np.bool_)
-    share = np.where(seen, share, -1.0)
-    first, *rest = np.argsort(-share, kind="stable")[:2]
-    return tuple(
-        int(each) for each in (first, *(r for r in rest if share[r] >= share[first] / 2 > 0))
-    )
+    some_lately, some = (table.any(axis=1, keepdims=True) for table in (lately, ever))
+    return np.asarray(np.where(some_lately, lately > 0, (ever > 0) | ~some), dtype=np.bool_)
+
+
+def _heaviest(share: Floats) -> list[tuple[int, ...]]:
+    """Return each place's heaviest category, and the next if it weighs at least half of it."""
+    order = np.argsort(-share, axis=1, kind="stable")[:, :2]
+    top = np.take_along_axis(share, order, axis=1)
+    both = (top[:, -1] >= top[:, 0] / 2) & (top[:, -1] > 0) & (order.shape[1] > 1)
+    return [
+        (int(row[0]), int(row[-1])) if two else (int(row[0]),)
+        for row, two in zip(order, both, strict=True)
+    ]
 
 
 def _say(codes: list[str], counts: list[int], weeks: int, hours: str) -> str:

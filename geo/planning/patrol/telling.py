@@ -133,7 +133,9 @@ def answer(plan: Plan) -> str:
         parts.append(f"{len(plan.walks)} patruller")
     parts += [
         look.count(len(visits(plan)), "stopp", "stopp"),
-        f"täcker {look.percent(plan.share)} av behovet som går att nå",
+        f"täcker {look.percent(plan.share)} av behovet som går att nå"
+        if plan.possible
+        else "inget i loggen talar för ett besök",
         f"{minutes(walked)} gång"
         + (f", {minutes(driven)} körning" if driven >= 1 else "")
         + f", {minutes(sum(walk.at_places for walk in plan.walks))} på plats",

@@ -73,12 +73,17 @@ def test_the_kommun_s_own_weights_and_priorities_count(demo_copy: Path) -> None:
     assert given.profile == "Standard"
 
 
-def test_a_profile_on_record_that_cannot_be_read_is_told(demo_copy: Path) -> None:
+def test_a_profile_on_record_that_cannot_be_read_is_told_and_the_shipped_one_is_used(
+    demo_copy: Path,
+) -> None:
     with open_store(demo_copy) as store:
         need_profiles.save(store, "0883", "Trasig", "{", at_utc=1)
         found = records.gather(store, "0883")
         with pytest.raises(SettingsError, match="Behovsprofilen"):
-            plans.need(store, found, SLOTS, now=NOW)
+            plans.weights_used(store, "0883")
+        need = plans.need(store, found, SLOTS, now=NOW)
+    assert need.profile == "Standard"
+    assert "Behovsprofilen kan inte läsas" in need.missing[0]
 
 
 def test_an_empty_kommun_has_no_need(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ def test_the_ground_is_drawn_under_the_walk_and_credited(read) -> None:
     )
     # One path for the water that is on the map, and the street with its edge.
     assert with_ground.count("<path") == without.count("<path") + 3
+    assert "AreaLook" not in with_ground
     text, _ = read(patrol_pdf(outing, now=walk_plans.NOW))
     assert "© OpenStreetMap contributors" in text
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.terrain import detail, packing
 from geo.terrain.detail import FINEST, LEVELS
+from geo.terrain.names import Name
 
 WHOLE = st.integers(-20_000_000, 20_000_000)
 LINES = st.lists(
@@ -61,10 +62,12 @@ def test_packed_shapes_come_out_as_they_were(lines: list[list[tuple[int, int]]])
         shapely.get_coordinates(shapes),
         np.arange(lengths.sum()).astype(np.uint8) % 4,
     )
-    content = packing.pack({"street": corners}, [("Å", "town", 1, 2)], {"source": "f", "day": ""})
+    content = packing.pack(
+        {"street": corners}, [Name("Å", "town", 1, 2)], {"source": "f", "day": ""}
+    )
     found = packing.unpack(content)
     assert found.head["groups"] == [["street", len(lines)]]
-    assert found.head["names"] == [["Å", "town", 1, 2]]
+    assert found.head["names"] == [["Å", "town", 1, 2, 0, 0]]
     pieces = np.split(found.corners.xy, np.cumsum(found.corners.lengths)[:-1])
     got = sorted(tuple(map(tuple, piece.astype(int).tolist())) for piece in pieces if len(piece))
     assert got == sorted(tuple(line) for line in lines)

@@ -91,7 +91,7 @@ def test_a_coarse_level_has_less_and_a_window_leaves_out_the_rest(
     near = ground.load(store, KOMMUN, within=(x - 200, y - 200, x + 200, y + 200))
     assert near is not None
     assert 0 < len(near.lines["street"]) < len(fine.lines["street"]) / 3
-    assert {name.text for name in near.names} == {"Västervik"}
+    assert {name.text for name in near.names if name.kind != "street"} == {"Västervik"}
 
 
 @pytest.mark.parametrize(("metres", "level"), [(200, 0), (30, 1), (8, 2), (1, 3), (0, 3)])
