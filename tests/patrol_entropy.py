@@ -1,10 +1,16 @@
-"""How hard it is to know when a patrol comes to a place, from many nights with the same need.
+"""How hard it is to know when a patrol comes, from many nights with the same need.
 
-A shift is cut into half hours. Of each place the starts of all its stops, on all nights, are
-counted per half hour. ``share`` is the entropy of the half hour given the place (Shannon 1948, Bell
-System Technical Journal 27:379–423, section 6; places weighted by their stops) over the most it can
-be: the logarithm of the half hours in which a visit of that place can start at all, or of its stops
-if they are fewer. ``pooled`` is the same for all stops together, whichever the place.
+A shift is cut into half hours, and the starts of all stops, on all nights, are counted per half
+hour.
+
+``pooled`` is the entropy of these counts, whichever the place, over the most that it can be, the
+logarithm of the number of half hours.
+
+``by_place`` is the stricter question, when one comes to a given place: the entropy of the half hour
+given the place (Shannon 1948, Bell System Technical Journal 27:379–423, section 6; places weighted
+by their stops) over the logarithm of the half hours in which a visit of that place can start at
+all. So few nights make entropies look smaller than they are, by (half hours seen − 1) / (2 × stops)
+on average (Miller 1955, Note on the bias of information estimates); that is added.
 """
 
 from __future__ import annotations
@@ -23,7 +29,7 @@ HALF_HOUR = 30
 
 @dataclass(frozen=True)
 class Entropy:
-    share: float
+    by_place: float
     pooled: float
 
 
@@ -39,8 +45,9 @@ def entropy(nights: Sequence[Plan], world: World) -> Entropy:
         first, last = task.window(at)
         possible = last // HALF_HOUR - first // HALF_HOUR + 1
         if len(starts) > 1 and possible > 1:
-            had += len(starts) * _entropy(starts)
-            most += len(starts) * log(min(possible, len(starts)))
+            seen = _entropy(starts) + (len(set(starts)) - 1) / (2 * len(starts))
+            had += len(starts) * min(seen, log(possible))
+            most += len(starts) * log(possible)
     together = [each for starts in bins.values() for each in starts]
     return Entropy(had / most, _entropy(together) / log(task.length / HALF_HOUR))
 

@@ -62,22 +62,10 @@ def tonight(
     FormatError
         The kept network of ways cannot be read.
     """
-    made = int(now.timestamp())
-    night = _night(store, kommun, shift, made, profile, own)
-
-    def tell(plan: Plan) -> None:
-        if improved is not None:
-            improved(night.stamped(plan))
-
-    plan = patrol.propose(
-        shift,
-        night.need,
-        night.sites,
-        night.ways,
-        seed=seed,
-        iterations=iterations,
-        improved=tell if improved is not None else None,
-    )
+    night = _night(store, kommun, shift, int(now.timestamp()), profile, own)
+    told = None if improved is None else lambda plan: improved(night.stamped(plan))
+    asked = (shift, night.need, night.sites, night.ways)
+    plan = patrol.propose(*asked, seed=seed, iterations=iterations, improved=told)
     return night.stamped(plan)
 
 

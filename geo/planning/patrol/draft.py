@@ -24,6 +24,8 @@ class Item:
         -1 for meetings and breaks.
     number : int
         Of the meeting or break.
+    slot : int
+        Of a visit that is to start in one; -1 where it may start at any time.
     """
 
     kind: StopKind
@@ -33,6 +35,7 @@ class Item:
     closes: int
     site: int = -1
     number: int = -1
+    slot: int = -1
 
 
 Walks = tuple[tuple[Item, ...], ...]
@@ -83,7 +86,7 @@ def covered(task: Task, draft: Draft) -> float:
 def planned(task: Task, walk: tuple[Item, ...]) -> int:
     """Return the minutes of a walk that are spoken for: ways, visits, meetings and breaks."""
     points = points_of(walk)
-    ways = sum(int(task.minutes[a, b]) for a, b in pairwise(points))
+    ways = sum(task.ways[a][b] for a, b in pairwise(points))
     return ways + sum(item.minutes for item in walk)
 
 
@@ -112,7 +115,8 @@ def visit(task: Task, site: int, opens: int, closes: int) -> Item:
 
 def visit_in(task: Task, site: int, slot: int) -> Item:
     """Return a visit that starts in a slot."""
-    return visit(task, site, int(task.opens[slot]), int(task.closes[slot]) - 1)
+    opens, closes = int(task.opens[slot]), int(task.closes[slot]) - 1
+    return replace(visit(task, site, opens, closes), slot=slot)
 
 
 def meeting(task: Task, number: int) -> Item:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geo.planning.patrol import draft
 from geo.planning.patrol.draft import Item, Walks, planned, stand
 from geo.planning.patrol.result import StopKind
+from geo.planning.patrol.shift import SPACING
 from geo.planning.patrol.task import END, NO_WAY, ORIGIN, WORTH, Floats, Ints, Task
 from geo.planning.patrol.timing import Room, room
 
@@ -36,15 +37,19 @@ def timed(task: Task, walks: Walks) -> Timed | None:
     return None if found is None else Timed(walks, found, _covered(task, walks, found))
 
 
+def need_of(task: Task, now: Timed) -> float:
+    """Return what walks would cover if need were another task's."""
+    return _covered(task, now.walks, now.room)
+
+
 def _covered(task: Task, walks: Walks, found: Room) -> float:
     """Return need covered: every visit starts in the slot that its window is in."""
     made, total = list(task.made), 0.0
     for patrol, at in found.stops:
         item = walks[patrol][at]
         if item.site >= 0:
-            slot = task.slot(item.opens)
-            if made[item.site] < len(WORTH) and slot is not None:
-                total += WORTH[made[item.site]] * float(task.value[item.site, slot])
+            if made[item.site] < len(WORTH):
+                total += WORTH[made[item.site]] * task.worths[item.site][item.slot]
             made[item.site] += 1
     return total
 
@@ -53,7 +58,7 @@ def with_visit(task: Task, now: Timed, likes: Floats) -> Timed | None:
     """Return walks with the visit that gives most for its minutes, or None if none fits.
 
     What it gives is squared, as in Vansteenwegen, Souffriau, Vanden Berghe & Van Oudheusden (2009,
-    Computers & Operations Research 36:3281–3290, section 3.1).
+    Computers & Operations Research 36:3281–3290).
 
     Parameters
     ----------
@@ -66,8 +71,8 @@ def with_visit(task: Task, now: Timed, likes: Floats) -> Timed | None:
         best = int(np.argmax(score)) if score.size else 0
         if not score.size or score.flat[best] <= 0:
             return None
-        gap, site, slot = np.unravel_index(best, score.shape)
-        score[gap, site, slot] = 0
+        site, gap, slot = np.unravel_index(best, score.shape)
+        score[site, gap, slot] = 0
         item = draft.visit_in(task, int(site), int(slot))
         more = timed(task, inserted(now.walks, *gaps.where[int(gap)], item))
         if more is not None and more.covered > now.covered:
@@ -108,6 +113,7 @@ class _Gaps:
     from_minute: Ints
     to_minute: Ints
     spare: Ints
+    direct: Ints
 
     @classmethod
     def of(cls, task: Task, now: Timed) -> _Gaps:
@@ -122,45 +128,48 @@ class _Gaps:
                 begins = low[patrol, at - 1] + walk[at - 1].minutes if at else 0
                 ends = high[patrol, at] if at < len(walk) else task.length
                 where.append((patrol, at))
-                rows.append((points[at], points[at + 1], begins, ends, spare))
-        table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+                direct = task.ways[points[at]][points[at + 1]] if walk else 0
+                rows.append((points[at], points[at + 1], begins, ends, spare, direct))
+        table = np.array(rows, dtype=np.int64).reshape(-1, 6)
         return cls(tuple(where), *table.T)
 
     def scores(self, task: Task, now: Timed, likes: Floats) -> Floats:
-        """Return what each visit gives for its minutes, shape (gaps, sites, slots); 0 = unfit."""
-        sites = np.arange(len(task.sites)) + task.point(0)
-        there = task.minutes[self.before][:, sites]
-        onward = task.minutes[sites][:, self.after].T
-        direct = np.where(self.before == self.after, 0, task.minutes[self.before, self.after])
-        empty = np.array([not now.walks[patrol] for patrol, _ in self.where], dtype=np.bool_)
-        direct = np.where(empty, 0, direct)
-        added = there + onward - direct[:, None] + task.service
-        first = np.maximum(self.from_minute[:, None] + there, task.free_from)
-        last = self.to_minute[:, None] - onward - task.service
-        low = np.maximum(first[:, :, None], task.opens)
-        high = np.minimum(last[:, :, None], task.closes - 1)
-        fits = (low <= high) & (added <= self.spare[:, None])[:, :, None]
-        times = self._kept_apart(task, now, low, high, fits)
+        """Return what each visit gives for its minutes, shape (sites, gaps, slots); 0 = unfit."""
+        first, last = task.point(0), task.point(len(task.sites))
+        there = task.minutes[self.before, first:last].T
+        onward = task.minutes[first:last, self.after]
+        added = there + onward - self.direct + task.service[:, None]
+        soonest = np.maximum(self.from_minute + there, task.free_from[:, None])
+        latest = self.to_minute - onward - task.service[:, None]
+        low = np.maximum(soonest[:, :, None], task.opens)
+        high = np.minimum(latest[:, :, None], task.closes - 1)
+        fits = (low <= high) & ((added <= self.spare) & task.open_sites[:, None])[:, :, None]
+        times = _kept_apart(task, now, low, high, fits)
         worth = np.array([*WORTH, 0.0])[np.minimum(times, len(WORTH))]
-        gain = worth[:, None] * task.value * likes * task.open_sites[:, None]
-        score: Floats = np.where(fits, gain**2 / np.maximum(added, 1)[:, :, None], 0.0)
+        gain = worth[:, None] * task.value * likes
+        score: Floats = fits * gain[:, None, :] ** 2 / np.maximum(added, 1)[:, :, None]
         return score
 
-    def _kept_apart(
-        self, task: Task, now: Timed, low: Ints, high: Ints, fits: NDArray[np.bool_]
-    ) -> Ints:
-        """Rule out what is too near another visit of the place; return the visits of each."""
-        times = np.array(task.made, dtype=np.int64)
-        for (patrol, at), soonest, latest in zip(
-            now.room.stops, now.room.low, now.room.high, strict=True
-        ):
-            site = now.walks[patrol][at].site
-            if site >= 0:
-                apart = task.apart(site)
-                after = high[:, site] >= soonest + apart
-                fits[:, site] &= after | (low[:, site] <= latest - apart)
-                times[site] += 1
+
+def _kept_apart(task: Task, now: Timed, low: Ints, high: Ints, fits: NDArray[np.bool_]) -> Ints:
+    """Rule out what is too near another visit of the place; return the visits of each."""
+    times = np.array(task.made, dtype=np.int64)
+    found = now.room
+    visits = sorted(
+        (item.site, soonest, latest)
+        for (patrol, at), soonest, latest in zip(found.stops, found.low, found.high, strict=True)
+        if (item := now.walks[patrol][at]).site >= 0
+    )
+    if not visits:
         return times
+    site, soonest, latest = np.array(visits, dtype=np.int64).T
+    apart = (task.service[site] + SPACING)[:, None, None]
+    after = high[site] >= soonest[:, None, None] + apart
+    free = after | (low[site] <= latest[:, None, None] - apart)
+    places, begins, number = np.unique(site, return_index=True, return_counts=True)
+    fits[places] &= np.logical_and.reduceat(free, begins, axis=0)
+    times[places] += number
+    return times
 
 
 def cheapest(task: Task, walks: Walks, site: int) -> int:

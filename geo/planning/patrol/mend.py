@@ -61,7 +61,4 @@ def without(walks: Walks, patrol: int, at: int) -> Walks:
 def _weight(task: Task, item: Item) -> tuple[int, float]:
     if item.kind is not StopKind.VISIT:
         return _LAST_TO_GO[item.kind], 0.0
-    slot = task.slot(item.opens)
-    return _MUST if item.site in task.musts else 0, 0.0 if slot is None else float(
-        task.value[item.site, slot]
-    )
+    return _MUST if item.site in task.musts else 0, task.worths[item.site][item.slot]

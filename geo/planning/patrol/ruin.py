@@ -13,7 +13,7 @@ from math import inf
 import numpy as np
 
 from geo.planning.patrol.draft import Draft, Walks, stand
-from geo.planning.patrol.insertion import Timed, timed, with_visit
+from geo.planning.patrol.insertion import Timed, need_of, timed, with_visit
 from geo.planning.patrol.task import Floats, Task
 from geo.planning.patrol.timing import earliest
 from geo.planning.patrol.wanted import Wanted, all_of, completed, fitted, keys
@@ -48,19 +48,15 @@ def better(
     improved : callable, optional
         Called with each better draft.
     """
-    rng = np.random.default_rng(seed)
     now = best = timed(task, begun.walks)
     if now is None or best is None:
         return begun
-    wanted = all_of(task, len(begun.walks))
-    had = [key for key in wanted if key in keys(begun.walks)]
+    others = _Others(task, now.walks, seed)
+    plain = np.ones_like(task.value)
     for step in range(steps):
         if best.covered >= enough:
             break
-        kept = _ruined(now.walks, rng)
-        back = tuple(wanted[key] for key in had if key not in keys(kept))
-        blur = 1 + NOISE * rng.uniform(-1, 1, task.value.shape)
-        other = recreated(task, kept, back, blur)
+        other = others.than(now, plain)
         if other is None:
             continue
         if other.covered >= now.covered * (1 - SLACK * (1 - step / steps)):
@@ -70,6 +66,51 @@ def better(
             if improved is not None:
                 improved(draft_of(best))
     return draft_of(best)
+
+
+def wandered(
+    task: Task, begun: Draft, *, seed: int, steps: int, floor: float, likes: Floats
+) -> Draft:
+    """Return a draft that is liked as much as can be while it covers at least `floor`.
+
+    Parameters
+    ----------
+    likes : ndarray of float, shape (sites, slots)
+        What need is multiplied by when it is told how well a draft is liked.
+    """
+    now = timed(task, begun.walks)
+    if now is None:
+        return begun
+    others, liked = _Others(task, now.walks, seed), task.with_value(task.value * likes)
+    for _ in range(steps):
+        other = others.than(now, likes)
+        if (
+            other is not None
+            and other.covered >= floor
+            and need_of(liked, other) >= need_of(liked, now)
+        ):
+            now = other
+    return draft_of(now)
+
+
+class _Others:
+    """Walks that differ from others by a few stops."""
+
+    def __init__(self, task: Task, walks: Walks, seed: int) -> None:
+        self._task = task
+        self._rng = np.random.default_rng(seed)
+        there = keys(walks)
+        self._wanted = {
+            key: wanted for key, wanted in all_of(task, len(walks)).items() if key in there
+        }
+
+    def than(self, now: Timed, likes: Floats) -> Timed | None:
+        """Return walks after one ruin; None if what was asked for does not fit in again."""
+        kept = _ruined(now.walks, self._rng)
+        there = keys(kept)
+        back = tuple(wanted for key, wanted in self._wanted.items() if key not in there)
+        blur = 1 + NOISE * self._rng.uniform(-1, 1, likes.shape)
+        return recreated(self._task, kept, back, likes * blur)
 
 
 def whole(task: Task, begun: Draft) -> Draft:

@@ -10,6 +10,7 @@ the likings fade, and taken as soon as they cover enough.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 import numpy as np
 
@@ -17,15 +18,19 @@ from geo.planning.patrol import engine, ruin
 from geo.planning.patrol.draft import Draft, covered
 from geo.planning.patrol.jobs import Posed, pose, walks_of
 from geo.planning.patrol.mend import mend
-from geo.planning.patrol.task import Task
+from geo.planning.patrol.task import Floats, Task
 from geo.planning.patrol.timing import drawn, room
 
 WITHIN = 0.02
 """A plan that covers this share less than the best one is as good."""
 LIKINGS = (0.8, 0.4, 0.2, 0.1, 0.05, 0.0)
 """How strong the random likings are, one after the other."""
+ATTEMPTS = 3
+"""How often it is begun anew, if what was found does not cover enough."""
+WANDERING = 0.5
+"""Share of the iterations in which what is found is changed towards the likings."""
 
-_BEST_SEED = 1
+_BEST_SEEDS = (1, 2)
 """The best walk is sought in the same way every night; only the draw has the night's seed."""
 
 Told = Callable[[Draft], None]
@@ -43,9 +48,13 @@ def best(task: Task, *, iterations: int, improved: Told | None = None) -> Draft:
     first = _draft(task, posed, engine.nearest(posed.problem))
     if improved is not None:
         improved(first)
-    answer = engine.solve(posed.problem, seed=_BEST_SEED, iterations=iterations)
-    begun = max(first, _draft(task, posed, answer), key=lambda draft: covered(task, draft))
-    return ruin.better(task, begun, seed=_BEST_SEED, steps=iterations, improved=improved)
+    answer = engine.solve(posed.problem, seed=_BEST_SEEDS[0], iterations=iterations)
+    found = max(first, _draft(task, posed, answer), key=lambda draft: covered(task, draft))
+    for seed in _BEST_SEEDS:
+        begun = found if seed == _BEST_SEEDS[0] else first
+        other = ruin.better(task, begun, seed=seed, steps=iterations, improved=improved)
+        found = max(found, other, key=lambda draft: covered(task, draft))
+    return found
 
 
 def _draft(task: Task, posed: Posed, answer: engine.Answer) -> Draft:
@@ -56,20 +65,49 @@ def _draft(task: Task, posed: Posed, answer: engine.Answer) -> Draft:
 def draw(task: Task, top: Draft, *, seed: int, iterations: int) -> tuple[Draft, float]:
     """Return walks drawn at random from those that are good enough, and the most that was found."""
     rng = np.random.default_rng(seed)
-    random = rng.uniform(-1, 1, task.value.shape)
     most = covered(task, top)
+    for _ in range(ATTEMPTS):
+        random = rng.uniform(-1, 1, task.value.shape)
+        found = _from_afar(task, random, most, rng, iterations)
+        value = covered(task, found)
+        if value >= (1 - WITHIN) * most:
+            break
+    else:
+        found, value = top, most
+    most = max(most, value)
+    found = ruin.wandered(
+        task,
+        found,
+        seed=_any(rng),
+        steps=round(WANDERING * iterations),
+        floor=(1 - WITHIN) * most,
+        likes=1 + LIKINGS[0] * random,
+    )
+    return _timed(task, found, _any(rng)), max(most, covered(task, found))
+
+
+def _from_afar(
+    task: Task, random: Floats, most: float, rng: np.random.Generator, iterations: int
+) -> Draft:
+    """Return walks that began at what is liked, and were bettered while the likings faded."""
     nobody = ((),) * task.shift.patrols
     found = Draft(nobody, nobody)
-    steps = max(1, iterations // len(LIKINGS))
     for stage, strength in enumerate(LIKINGS):
         liked = task.with_value(task.value * (1 + strength * random))
-        begun = found if stage else ruin.whole(liked, found)
-        found = ruin.better(liked, begun, seed=len(LIKINGS) * seed + stage, steps=steps)
-        value = covered(task, found)
-        most = max(most, value)
-        if value >= (1 - WITHIN) * most:
-            return _timed(task, found, seed), most
-    return _timed(task, top, seed), most
+        found = ruin.better(
+            liked,
+            found if stage else ruin.whole(liked, found),
+            seed=_any(rng),
+            steps=max(1, iterations // len(LIKINGS)),
+            enough=inf if strength else (1 - WITHIN) * most,
+        )
+        if covered(task, found) >= (1 - WITHIN) * most:
+            break
+    return found
+
+
+def _any(rng: np.random.Generator) -> int:
+    return int(rng.integers(2**31))
 
 
 def _timed(task: Task, draft: Draft, seed: int) -> Draft:

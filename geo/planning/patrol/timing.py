@@ -56,7 +56,7 @@ def room(task: Task, walks: Walks) -> Room | None:
         rules = []
         if at:
             before = walks[patrol][at - 1]
-            gap = before.minutes + int(task.minutes[before.at, item.at])
+            gap = before.minutes + task.ways[before.at][item.at]
             rules.append((position[patrol, at - 1], gap))
         if item.site >= 0:
             if item.site in last_at:
@@ -100,7 +100,7 @@ def _per_walk(found: Room, starts: list[int] | tuple[int, ...], walks: Walks) ->
 
 def first_starts(task: Task, walks: Walks) -> dict[Key, int] | None:
     """Walk all patrols side by side, the one that starts next first, each stop at its soonest."""
-    free = [int(minute) for minute in task.free_from]
+    free, ways = task.free_from.tolist(), task.ways
     next_at, clock, here = [0] * len(walks), [0] * len(walks), [ORIGIN] * len(walks)
     starts: dict[Key, int] = {}
     while True:
@@ -108,7 +108,7 @@ def first_starts(task: Task, walks: Walks) -> dict[Key, int] | None:
         for p, walk in enumerate(walks):
             if next_at[p] < len(walk):
                 item = walk[next_at[p]]
-                start = max(clock[p] + int(task.minutes[here[p], item.at]), item.opens)
+                start = max(clock[p] + ways[here[p]][item.at], item.opens)
                 if item.site >= 0:
                     start = max(start, free[item.site])
                 ready.append((start, p))
@@ -129,11 +129,11 @@ def _own(task: Task, walks: Walks, patrol: int, at: int) -> tuple[int, int]:
     item = walk[at]
     low, high = item.opens, item.closes
     if at == 0:
-        low = max(low, int(task.minutes[ORIGIN, item.at]))
+        low = max(low, task.ways[ORIGIN][item.at])
     if item.kind is StopKind.VISIT:
         low = max(low, int(task.free_from[item.site]))
     if at == len(walk) - 1:
-        high = min(high, task.length - item.minutes - int(task.minutes[item.at, END]))
+        high = min(high, task.length - item.minutes - task.ways[item.at][END])
     return low, high
 
 

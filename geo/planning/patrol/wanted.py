@@ -91,7 +91,7 @@ def _forced(task: Task, begun: Timed, wanted: Wanted) -> Timed:
 def _less(task: Task, now: Timed, patrols: tuple[int, ...]) -> Timed | None:
     """Return walks less the visit of least need that is no must, or None if there is none."""
     visits = [
-        (float(task.value[item.site, task.slot(item.opens) or 0]), patrol, at)
+        (task.worths[item.site][item.slot], patrol, at)
         for patrol in patrols
         for at, item in enumerate(now.walks[patrol])
         if item.site >= 0 and item.site not in task.musts

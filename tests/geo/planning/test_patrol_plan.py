@@ -84,7 +84,7 @@ def test_nights_differ_but_cover_nearly_as_much() -> None:
     assert all(plan.covered >= 0.98 * plan.best - 1e-9 for plan in nights)
     firsts = {tuple(stop.place_id for stop in plan.walks[0].stops) for plan in nights}
     assert len(firsts) == len(nights)
-    assert entropy(nights, world).share > 0.7
+    assert entropy(nights, world).pooled > 0.9
 
 
 def test_a_plan_that_is_no_plan_is_refused_in_swedish() -> None:
