@@ -12,6 +12,8 @@ from typing import Any
 from geo.errors import SettingsError
 
 FILE_NAME = "platsbild.toml"
+MOST = 10_000
+"""Visits that a kommun can aim for: the year is spread visit by visit."""
 ENVIRONMENT = {"PLATSBILD_STORE": "store"}
 SERVERS = {"PLATSBILD_SCB_WFS": "wfs", "PLATSBILD_POLISEN_EVENTS": "events"}
 
@@ -75,9 +77,9 @@ class KommunSettings:
     def __post_init__(self) -> None:
         for name in ("visits_per_year", "visits_per_week"):
             value = getattr(self, name)
-            if value is not None and (type(value) is not int or value < 1):
+            if value is not None and (type(value) is not int or not 1 <= value <= MOST):
                 raise SettingsError(
-                    f"{name} = {value!r} är inget antal besök.", hint="Skriv ett heltal, minst 1."
+                    f"{name} = {value!r} är inget antal besök.", hint="Skriv ett heltal, 1–10 000."
                 )
 
 

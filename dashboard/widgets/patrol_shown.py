@@ -129,8 +129,11 @@ def _changed(shown: Shown) -> Shown:
     edit = state.edit(shown.base.shift)
     if edit is None:
         return shown
+    # What is locked and what was dropped goes with the plan: into the store, and into a new plan of
+    # the rest of the shift.
+    shift = replace(shown.base.shift, must=edit.locked, never=edit.dropped)
     try:
-        plan = cached.reworked(shown.code, shown.base, edit.order)
+        plan = cached.reworked(shown.code, replace(shown.base, shift=shift), edit.order)
     except GeoError as error:
         frame.problem(error)
         return shown

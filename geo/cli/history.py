@@ -18,7 +18,9 @@ from geo.weeks import STOCKHOLM
 imports_app = typer.Typer(help="Importer som gjorts.", no_args_is_help=True)
 app.add_typer(imports_app, name="imports")
 
-Number = Annotated[int, typer.Argument(help="Importens nummer, se imports list.")]
+Number = Annotated[
+    int, typer.Argument(min=1, max=2**63 - 1, help="Importens nummer, se imports list.")
+]
 
 
 @imports_app.command("list")

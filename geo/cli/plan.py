@@ -61,11 +61,9 @@ def plan(
         name = intake.kommun_of(store, kommun).name
         found = records.gather(store, kommun, nearest_m=own.nearest_m)
         sites = patrol.sites(found.places)
-        shift = replace(
-            _shift(start, end, origin, patrols, mode, store.crs),
-            must=_places(must or [], sites),
-            never=_places(never or [], sites),
-        )
+        wanted, unwanted = _wishes(must or [], never or [], sites)
+        shift = _shift(start, end, origin, patrols, mode, store.crs)
+        shift = replace(shift, must=wanted, never=unwanted)
         made = plans.tonight(store, kommun, shift, now=now, seed=seed, own=own)
         _write(_Files(pdf, gpx, ics), store, found, name, made, now)
         number_of = _save(store, kommun, made, now) if save else None
@@ -90,6 +88,26 @@ def _shift(start: str, end: str, origin: str, patrols: int, mode: Travel, crs: s
         )
     by = Mode.CAR if mode is Travel.CAR else Mode.FOOT
     return Shift(begins, ends, asking.point(origin, crs=crs), patrols=patrols, mode=by)
+
+
+def _wishes(
+    must: Sequence[str], never: Sequence[str], sites: Sequence[Site]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the places that have to be in the plan, and those that may not.
+
+    Raises
+    ------
+    SelectionError
+        One is meant to be both.
+    """
+    wanted, unwanted = _places(must, sites), _places(never, sites)
+    if both := wanted & unwanted:
+        told = ", ".join(each.name for each in sites if each.place_id in both)
+        raise SelectionError(
+            f"En plats kan inte både vara med och väljas bort: {told}.",
+            hint="Ta bort den ur --must eller --never.",
+        )
+    return wanted, unwanted
 
 
 def _places(names: Sequence[str], sites: Sequence[Site]) -> frozenset[int]:

@@ -33,7 +33,9 @@ Observation = Annotated[
 Dialogue = Annotated[
     bool | None, typer.Option("--dialogue/--no-dialogue", help="Samtal med boende eller besökare.")
 ]
-Number = Annotated[int, typer.Argument(help="Besökets nummer, se visit list.")]
+Number = Annotated[
+    int, typer.Argument(min=1, max=2**63 - 1, help="Besökets nummer, se visit list.")
+]
 
 
 @visit_app.command("log")

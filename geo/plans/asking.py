@@ -16,6 +16,7 @@ from geo.planning.patrol.shift import RESERVE
 from geo.planning.patrol.sites import Site
 from geo.planning.travel import Mode
 from geo.schema import WGS84
+from geo.sources._free_text import Masker
 
 BEGINS, ENDS = time(18), time(2)
 """The evening that is proposed first."""
@@ -192,7 +193,7 @@ def _meeting(each: Appointment, asked: Asked, where: dict[int, Site]) -> Meeting
     site = where[each.place_id]
     day = asked.day + timedelta(days=each.begins < asked.begins)
     start = int(datetime.combine(day, each.begins, weeks.STOCKHOLM).timestamp())
-    name = each.name or f"Möte, {site.name}"
+    name = Masker().text(each.name) or f"Möte, {site.name}"
     return Meeting(name, Point(site.x, site.y, site.name), start, each.minutes)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from geo.planning.travel import Mode
 from geo.plans.asking import LONGEST_START, Appointment, Asked
+from geo.sources._free_text import Masker
 
 SHIFT = "pass"
 NAMES = (
@@ -60,7 +61,8 @@ def _words(asked: Asked) -> dict[str, str]:
         "paus": str(asked.rest),
         "reserv": str(round(100 * asked.reserve)),
         "moten": "|".join(
-            f"{each.begins:%H:%M}.{each.minutes}.{each.place_id}.{quote(each.name, safe='')}"
+            f"{each.begins:%H:%M}.{each.minutes}.{each.place_id}."
+            f"{quote(Masker().text(each.name), safe='')}"
             for each in asked.meetings
         ),
         "maste": numbers(asked.must),

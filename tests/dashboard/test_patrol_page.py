@@ -103,6 +103,16 @@ def test_a_saved_plan_is_tonights_and_is_shown_without_being_asked_for(
     assert "Sparad som kvällens plan kl." in text_of(again)
 
 
+def test_what_is_locked_and_dropped_goes_with_the_plan_into_the_store(
+    patrull: Callable[..., AppTest], demo_copy: Path
+) -> None:
+    app = patrull(demo_copy, fro="12", andring="b6-15-30_6_7")
+    app.button(key="pt_save").click().run()
+    with open_store(demo_copy) as store:
+        kept = from_json(patrol_plans.by_id(store, "0883", 1).plan)
+    assert (kept.shift.must, kept.shift.never) == ({6}, {7})
+
+
 @pytest.mark.parametrize("other", ["fro", "satt", "fler"])
 def test_plans_are_compared_in_figures_and_words(
     patrull: Callable[..., AppTest], other: str

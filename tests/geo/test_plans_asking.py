@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -135,3 +136,11 @@ def test_an_address_that_means_nothing_is_told_and_never_fails(said: dict[str, s
 
 def test_now_in_another_zone_is_the_same_evening() -> None:
     assert asking.coming(datetime(2026, 3, 20, 23, 30, tzinfo=UTC)).day == date(2026, 3, 20)
+
+
+def test_person_data_in_the_name_of_a_meeting_is_in_neither_the_address_nor_the_shift() -> None:
+    call = Appointment(time(20), 30, 3, "Ring Anna 070-123 45 67")
+    asked = replace(EVENING, meetings=(call,))
+    assert "070" not in str(to_query(asked, EVENING)["moten"])
+    (meeting,) = asking.shift(asked, SITES, usual=3, crs=CRS).meetings
+    assert meeting.name == "Ring Anna [telefon]"

@@ -52,3 +52,9 @@ def test_what_is_no_address_is_refused(tmp_path: Path) -> None:
     (tmp_path / settings.FILE_NAME).write_text("[scb]\nwfs = 5\n")
     with pytest.raises(SettingsError, match="webbadress"):
         settings.load(tmp_path, {})
+
+
+@pytest.mark.parametrize("visits", [0, 10_001, 99_999_999_999])
+def test_a_target_that_nobody_can_walk_is_refused(visits: int) -> None:
+    with pytest.raises(SettingsError, match="inget antal besök"):
+        settings.KommunSettings(visits_per_year=visits)
