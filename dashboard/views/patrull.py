@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import cached, state
-from dashboard.state import patrol
 from dashboard.widgets import (
     heading,
     patrol_answer,
@@ -42,7 +41,7 @@ def page() -> None:
             patrol_answer.no_places(kommun)
         return
     usual = asking.coming(datetime.now(UTC))
-    asked = patrol.asked(usual)
+    asked = patrol_shown.asked(records, usual)
     with st.container(key="pb_patrol_page"):
         with st.container(key="pb_patrol_asked"):
             patrol_form.shift_form(records, asked, usual)

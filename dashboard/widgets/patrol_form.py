@@ -101,6 +101,7 @@ def _more(records: Records, asked: Asked) -> None:
             format_func=lambda minutes: f"{minutes} min" if minutes else "Ingen",
             key=field("pt_rest", asked.rest),
             width=120,
+            help="Pass under fem timmar har ingen paus",
         )
         reserve = round(100 * asked.reserve)
         st.selectbox("Hålls fritt för larm", sorted({*RESERVES, reserve}), width=170,

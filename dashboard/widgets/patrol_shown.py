@@ -11,6 +11,7 @@ from dashboard.cached import patrol as cached
 from dashboard.state import patrol as state
 from dashboard.widgets import frame, patrol_form
 from geo.errors import GeoError
+from geo.look import percent
 from geo.model import Kommun
 from geo.planning.patrol import Plan, Shift
 from geo.plans import asking, editing
@@ -97,13 +98,32 @@ def find(kommun: Kommun, records: Records, asked: Asked) -> Shown | None:
         What is asked cannot be planned.
     """
     shift = shift_of(records, asked)
-    seed, saved = state.seed(), state.saved()
-    if seed is None and saved is None:
-        saved = cached.newest(kommun.code, shift.start_utc, shift.end_utc - 1)
+    seed, saved = state.seed(), _saved(kommun.code, shift)
     if saved is not None:
         plan, _ = cached.kept(kommun.code, saved)
         return _changed(Shown(kommun, records, plan, plan, editing.begin(plan), saved=saved))
     return None if seed is None else _proposed(kommun, records, shift, seed)
+
+
+def _saved(kommun: str, shift: Shift) -> int | None:
+    """Return the number of the plan that is asked for, or of the shift's own."""
+    saved = state.saved()
+    if saved is not None or state.seed() is not None:
+        return saved
+    return cached.newest(kommun, shift.start_utc + 1, shift.end_utc - 1)
+
+
+def asked(records: Records, usual: Asked) -> Asked:
+    """Return what is asked: what the saved plan was asked for, where one is shown."""
+    told = state.asked(usual)
+    try:
+        saved = _saved(records.kommun, shift_of(records, told))
+        if saved is None:
+            return told
+        plan, _ = cached.kept(records.kommun, saved)
+    except GeoError:
+        return told  # it is said where the plan would be
+    return asking.said(plan.shift, cached.sites(records.kommun), crs=records.crs)
 
 
 def _proposed(kommun: Kommun, records: Records, shift: Shift, seed: int) -> Shown | None:
@@ -151,8 +171,8 @@ def _progress(search: state.Search) -> None:
         text = "Läser loggen och räknar ut behovet …"
     else:
         text = (
-            f"Närmaste-först-planen visas. Söker en bättre: {first.share:.0%} av behovet "
-            f"→ {latest.share:.0%} hittills …"
+            f"Närmaste-först-planen visas. Söker en bättre: {percent(first.share)} av behovet "
+            f"→ {percent(latest.share)} hittills …"
         )
     st.html(f"<div class='pb-patrol-search' role='status'>{text}</div>")
     st.progress(min(1.0, search.seconds / state.USUAL_SECONDS))

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from geo.planning.patrol import Plan, Shift, Site, Walk
     from geo.records import Records
 
+REST = 30
+"""Minutes of pause unless something else is said, as on the page."""
+
 
 class Travel(StrEnum):
     """How a patrol gets about, as it is said on the command line."""
@@ -44,6 +47,7 @@ def plan(
     mode: Annotated[Travel, typer.Option(help="Till fots, eller bil och fot.")] = Travel.FOOT,
     must: Annotated[list[str] | None, typer.Option(help="Plats som ska vara med.")] = None,
     never: Annotated[list[str] | None, typer.Option(help="Plats som väljs bort.")] = None,
+    rest: Annotated[int, typer.Option(min=0, max=120, help="Minuters paus; 0 för ingen.")] = REST,
     seed: Annotated[int, typer.Option(min=0, help="Samma frö ger samma plan.")] = 1,
     as_json: AsJson = False,
     save: Annotated[bool, typer.Option("--save", help="Spara som nattens plan.")] = False,
@@ -54,6 +58,7 @@ def plan(
     """Planera ett pass: vart, när, varför, och vad som inte får plats."""
     from geo import plans, records
     from geo.planning import patrol
+    from geo.plans import asking
 
     chosen = settings.load()
     own, now = chosen.kommun(kommun), datetime.now(UTC)
@@ -63,7 +68,8 @@ def plan(
         sites = patrol.sites(found.places)
         wanted, unwanted = _wishes(must or [], never or [], sites)
         shift = _shift(start, end, origin, patrols, mode, store.crs)
-        shift = replace(shift, must=wanted, never=unwanted)
+        pause = asking.breaks(rest, shift.start_utc, shift.end_utc)
+        shift = replace(shift, must=wanted, never=unwanted, breaks=pause)
         made = plans.tonight(store, kommun, shift, now=now, seed=seed, own=own)
         _write(_Files(pdf, gpx, ics), store, found, name, made, now)
         number_of = _save(store, kommun, made, now) if save else None
@@ -81,9 +87,10 @@ def _shift(start: str, end: str, origin: str, patrols: int, mode: Travel, crs: s
     from geo.plans import asking
 
     begins, ends = moment(start), moment(end)
-    if not 0 < ends - begins <= asking.LONGEST.total_seconds():
+    shortest, longest = (each.total_seconds() for each in (asking.SHORTEST, asking.LONGEST))
+    if not shortest <= ends - begins <= longest:
         raise SelectionError(
-            "Slutet ska ligga efter starten, högst 14 timmar.",
+            "Slutet ska ligga en halv till 14 timmar efter starten.",
             hint="Till exempel --start 2026-03-20T18:00 --end 2026-03-21T02:00.",
         )
     by = Mode.CAR if mode is Travel.CAR else Mode.FOOT

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import hypot
 
 from pyproj import Transformer
 
@@ -20,8 +21,8 @@ from geo.sources._free_text import Masker
 
 BEGINS, ENDS = time(18), time(2)
 """The evening that is proposed first."""
-REST, REST_FROM = 30, timedelta(hours=6)
-"""Minutes of the pause that is proposed, in shifts of at least so many hours."""
+REST, REST_FROM = 30, timedelta(hours=5)
+"""Minutes of the pause that is proposed, and how long a shift has to be to have one."""
 LONGEST, SHORTEST = timedelta(hours=14), timedelta(minutes=30)
 """Of a shift."""
 LONGEST_START = 40
@@ -54,7 +55,8 @@ class Asked:
     start : str
         Number of a place, or ``lat, lon``; empty for the kommun's centre.
     rest : int
-        Minutes of pause around the middle of the shift; 0 for none.
+        Minutes of pause around the middle of the shift; 0 for none, as in shifts that are shorter
+        than :data:`REST_FROM`.
     reserve : float
         Share of the shift that is kept for alarms.
     """
@@ -116,7 +118,7 @@ def shift(asked: Asked, sites: Sequence[Site], *, usual: int | None, crs: str) -
         officers=asked.officers,
         mode=asked.mode,
         reserve=asked.reserve,
-        breaks=_breaks(asked.rest, start_utc, end_utc),
+        breaks=breaks(asked.rest, start_utc, end_utc),
         meetings=tuple(_meeting(each, asked, where) for each in asked.meetings),
         must=asked.must - asked.never & frozenset(where),
         never=asked.never & frozenset(where),
@@ -136,9 +138,56 @@ def _bounds(asked: Asked) -> tuple[int, int]:
     return start_utc, end_utc
 
 
-def _breaks(minutes: int, start_utc: int, end_utc: int) -> tuple[Break, ...]:
-    """Return a pause that begins in the middle third of the shift."""
-    if not minutes:
+def said(shift: Shift, sites: Sequence[Site], *, crs: str) -> Asked:
+    """Return what has to be asked for to have this shift; see :func:`shift`.
+
+    Parameters
+    ----------
+    shift : Shift
+    sites : sequence of Site
+    crs : str
+        Of both.
+    """
+    begins, ends = (
+        datetime.fromtimestamp(at, weeks.STOCKHOLM) for at in (shift.start_utc, shift.end_utc)
+    )
+    meetings = []
+    for each in shift.meetings:
+        at = _site_at(each.point, sites)
+        if at is not None:
+            when = datetime.fromtimestamp(each.start_utc, weeks.STOCKHOLM).time()
+            meetings.append(Appointment(when, each.minutes, at, each.name))
+    at = _site_at(shift.origin, sites)
+    return Asked(
+        day=begins.date(),
+        begins=begins.time(),
+        ends=ends.time(),
+        patrols=shift.patrols,
+        officers=shift.officers,
+        mode=shift.mode,
+        start=_written(shift.origin, crs) if at is None else str(at),
+        rest=shift.breaks[0].minutes if shift.breaks else 0,
+        reserve=shift.reserve,
+        meetings=tuple(meetings),
+        must=shift.must,
+        never=shift.never,
+    )
+
+
+def _site_at(point: Point, sites: Sequence[Site]) -> int | None:
+    """Return the place whose site is at a point."""
+    near = (site.place_id for site in sites if hypot(site.x - point.x, site.y - point.y) < 1.0)
+    return next(near, None)
+
+
+def _written(point: Point, crs: str) -> str:
+    lon, lat = Transformer.from_crs(crs, WGS84, always_xy=True).transform(point.x, point.y)
+    return f"{lat:.6f}, {lon:.6f}"
+
+
+def breaks(minutes: int, start_utc: int, end_utc: int) -> tuple[Break, ...]:
+    """Return a pause that begins in the middle third of the shift; none in a short one."""
+    if not minutes or end_utc - start_utc < REST_FROM.total_seconds():
         return ()
     third = (end_utc - start_utc) // 3
     return (Break(start_utc + third, end_utc - third, minutes),)

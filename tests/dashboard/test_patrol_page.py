@@ -103,6 +103,19 @@ def test_a_saved_plan_is_tonights_and_is_shown_without_being_asked_for(
     assert "Sparad som kvällens plan kl." in text_of(again)
 
 
+def test_another_proposal_is_of_the_saved_plans_own_shift(
+    patrull: Callable[..., AppTest], demo_copy: Path
+) -> None:
+    other = patrull(demo_copy, fro="12", patruller="2", **{"pass": "2026-03-20.17:00-21:00"})
+    other.button(key="pt_save").click().run()
+    app = patrull(demo_copy)
+    assert app.selectbox(key="pt_patrols").value == 2
+    settled(app.button(key="pt_other").click().run())
+    assert not app.exception
+    assert "fre 20 mars 17–21" in text_of(app)
+    assert "2 patruller" in text_of(app)
+
+
 def test_what_is_locked_and_dropped_goes_with_the_plan_into_the_store(
     patrull: Callable[..., AppTest], demo_copy: Path
 ) -> None:

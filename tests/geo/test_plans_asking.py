@@ -46,6 +46,24 @@ def test_a_shift_over_midnight_ends_the_next_day_and_has_its_pause_in_the_middle
     assert shift.start_utc < rest.earliest_utc < rest.latest_utc < shift.end_utc
 
 
+def test_a_short_shift_has_no_pause() -> None:
+    short = replace(EVENING, ends=time(22, 30))
+    assert asking.shift(short, SITES, usual=3, crs=CRS).breaks == ()
+
+
+def test_a_shift_tells_what_has_to_be_asked_for_to_have_it() -> None:
+    asked = Asked(
+        date(2026, 3, 20), time(13), time(22), patrols=2, officers=3, mode=Mode.CAR, start="8",
+        rest=45, reserve=0.2, meetings=(Appointment(time(15), 30, 3, "Skolan"),),
+        must=frozenset({3}), never=frozenset({8}),
+    )  # fmt: skip
+    shift = asking.shift(asked, SITES, usual=3, crs=CRS)
+    assert asking.said(shift, SITES, crs=CRS) == asked
+    elsewhere = asking.shift(replace(asked, start="57.75, 16.63"), SITES, usual=3, crs=CRS)
+    again = asking.shift(asking.said(elsewhere, SITES, crs=CRS), SITES, usual=3, crs=CRS)
+    assert again.origin.x == pytest.approx(elsewhere.origin.x, abs=0.2)
+
+
 def test_the_night_when_clocks_go_forward_is_an_hour_shorter() -> None:
     shift = asking.shift(Asked(date(2026, 3, 28), ends=time(4)), SITES, usual=3, crs=CRS)
     assert (shift.end_utc - shift.start_utc) // 3600 == 9

@@ -128,7 +128,7 @@ def test_the_command_tells_the_plan_as_a_table_and_writes_files(
 def test_what_cannot_be_asked_for_is_one_sentence(demo_store: Path) -> None:
     for asked, told in (
         (["--must", "Finns inte"], "Platsen finns inte i kommunen: ”Finns inte”."),
-        (["--end", "2026-03-20T17:00"], "Slutet ska ligga efter starten"),
+        (["--end", "2026-03-20T17:00"], "Slutet ska ligga en halv till 14 timmar"),
         (["--start", "i kväll"], "”i kväll” är ingen tidpunkt."),
         (["--from", "hemma"], "Startpunkten är inte en punkt i Sverige."),
     ):
