@@ -33,14 +33,14 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """Return it in Swedish: ``2,5 mindre behov täckt · 12 min mer gång · bort: Parken``."""
+        """Return it in Swedish: ``2,5 mindre behov täckt · 12 min mer gång · besök bort: Parken``."""
         parts = [
             _more(look.brief(abs(self.covered), 1), self.covered, "behov täckt"),
             _more(minutes(abs(self.walked)), self.walked, "gång"),
             _more(minutes(abs(self.driven)), self.driven, "körning"),
             _more(minutes(abs(self.at_places)), self.at_places, "på plats"),
-            f"till: {', '.join(self.added)}" if self.added else "",
-            f"bort: {', '.join(self.removed)}" if self.removed else "",
+            f"besök till: {', '.join(self.added)}" if self.added else "",
+            f"besök bort: {', '.join(self.removed)}" if self.removed else "",
         ]
         return " · ".join(part for part in parts if part) or "ingen skillnad"
 
