@@ -33,7 +33,7 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """Return it in Swedish: ``2,5 mindre behov täckt · 12 min mer gång · besök bort: Parken``."""
+        """Return it in Swedish: ``2,5 mindre behov täckt · besök bort: Parken``."""
         parts = [
             _more(look.brief(abs(self.covered), 1), self.covered, "behov täckt"),
             _more(minutes(abs(self.walked)), self.walked, "gång"),
