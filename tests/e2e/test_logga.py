@@ -102,7 +102,7 @@ def test_a_reload_keeps_the_draft_and_masks_what_was_typed(url: str, open_page: 
     expect(page.locator(".pb-visit-line")).to_contain_text("20 min", timeout=PATIENCE)
     masked = HOSTILE.replace("811228-9874", "[personnummer]")
     expect(text).to_have_value(masked)
-    expect(page.get_by_text(re.compile(r"Utkast sparat \d\d\.\d\d"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Utkast sparat \d\d:\d\d"))).to_be_visible()
     page.get_by_role("button", name="Spara besöket").click()
     expect(page.get_by_role("status")).to_contain_text("Sparat:", timeout=PATIENCE)
     page.get_by_role("button", name="Visa besöket i").first.click()
@@ -129,7 +129,7 @@ def test_a_tap_on_the_map_begins_a_visit(url: str, open_page: Open) -> None:
     page.get_by_text("Välj på kartan").click(timeout=PATIENCE)
     shape = page.frame_locator(".st-key-pb_visit_map iframe").locator("path.leaflet-interactive")
     expect(shape.first).to_be_visible(timeout=PATIENCE)
-    shape.first.click()
+    shape.last.click()  # the smallest, which lies over the others
     expect(page.get_by_role("button", name="Spara besöket")).to_be_visible(timeout=PATIENCE)
 
 
