@@ -6,7 +6,7 @@ that a link shows the same thing to the next person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -292,6 +292,19 @@ def field(name: str, value: Any) -> str:
     """Return the key of a field that shows `value`, whatever it showed before."""
     st.session_state[name] = value
     return name
+
+
+def on_entering(name: str, do: Callable[[Any], None]) -> Callable[[], None]:
+    """Return what a field does when it changes: `do`, with what stands in it.
+
+    Nothing, where the run that showed the field was cut short: what stood in it is lost.
+    """
+
+    def changed() -> None:
+        if name in st.session_state:
+            do(st.session_state[name])
+
+    return changed
 
 
 def entered(name: str) -> Any:

@@ -14,7 +14,7 @@ import streamlit as st
 _ASSETS = files("dashboard.widgets") / "assets"
 
 
-def mount(name: str, data: Any, *, key: str, triggers: Mapping[str, Callable[[], None]]) -> None:
+def mount(name: str, data: Any, *, key: str, triggers: Mapping[str, Callable[[Any], None]]) -> None:
     """Mount the component `name` (``assets/name.js`` and ``.css``).
 
     Parameters
@@ -26,11 +26,25 @@ def mount(name: str, data: Any, *, key: str, triggers: Mapping[str, Callable[[],
     key : str
         Stable widget key.
     triggers : mapping of str to callable
-        What to do, before the page runs again, when the script sends a value of that name.
+        What to do with a value of that name that the script sends, before the page runs again.
+        Nothing is done where the run that showed the component was cut short: its value is lost.
     """
     component = st.components.v2.component(
         f"platsbild_{name}",
         css=(_ASSETS / f"{name}.css").read_text(encoding="utf-8"),
         js=(_ASSETS / f"{name}.js").read_text(encoding="utf-8"),
     )
-    component(data=data, key=key, **{f"on_{name}_change": do for name, do in triggers.items()})
+    component(
+        data=data,
+        key=key,
+        **{f"on_{name}_change": _with_value(key, name, do) for name, do in triggers.items()},
+    )
+
+
+def _with_value(key: str, name: str, do: Callable[[Any], None]) -> Callable[[], None]:
+    def sent() -> None:
+        value = getattr(st.session_state.get(key), name, None)
+        if value is not None:
+            do(value)
+
+    return sent

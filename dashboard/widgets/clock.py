@@ -47,7 +47,7 @@ def _span_picker(period: Period) -> None:
         required=True,
         key=key,
         label_visibility="collapsed",
-        on_change=lambda: state.choose_span(st.session_state[key]),
+        on_change=state.on_entering(key, state.choose_span),
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from dashboard import state
 from dashboard.widgets import _component
 from geo.explore import bars, filters
@@ -24,7 +22,7 @@ def charts(shown: Mapping[str, Exploration], side: str) -> None:
         "explore_bars",
         chart_data(one),
         key=key,
-        triggers={"picked": lambda: _choose(one, side, st.session_state[key].picked)},
+        triggers={"picked": lambda picked: _choose(one, side, picked)},
     )
 
 

@@ -59,7 +59,7 @@ def kommun_picker(known: Sequence[Kommun], chosen: Kommun) -> None:
         index=list(names).index(chosen.code),
         format_func=lambda code: names[code],
         key=f"kommun_{chosen.code}",
-        on_change=lambda: state.choose_kommun(st.session_state[f"kommun_{chosen.code}"]),
+        on_change=state.on_entering(f"kommun_{chosen.code}", state.choose_kommun),
     )
 
 
@@ -72,8 +72,8 @@ def kind_picker(period: Period) -> None:
         index=list(KINDS).index(period.kind),
         format_func=lambda kind: KINDS[kind],
         key=key,
-        on_change=lambda: state.choose_period(
-            weeks.containing(period.start, st.session_state[key])
+        on_change=state.on_entering(
+            key, lambda kind: state.choose_period(weeks.containing(period.start, kind))
         ),
     )
 

@@ -124,13 +124,13 @@ def _layer_picker(records: Records) -> frozenset[str]:
             "Spela upp",
             value=state.film(),
             key="film",
-            on_change=lambda: state.choose_film(st.session_state["film"]),
+            on_change=state.on_entering("film", state.choose_film),
         )
         st.toggle(
             "Besökslager",
             value=visit_mode.on(),
             key="visit_layer",
-            on_change=lambda: visit_mode.choose(st.session_state["visit_layer"]),
+            on_change=state.on_entering("visit_layer", visit_mode.choose),
             disabled=state.film(),
         )
     return shown

@@ -37,7 +37,7 @@ def need_table(
         "need_table",
         table_data(need, ranked, before, names, selected),
         key=key,
-        triggers={"picked": lambda: state.choose_place(st.session_state[key].picked)},
+        triggers={"picked": state.choose_place},
     )
     st.html(legend())
 

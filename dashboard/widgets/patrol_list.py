@@ -31,7 +31,7 @@ def patrol_list(shown: Shown) -> None:
     """Show the stops in order, with what can be done with each."""
     key = f"patrol_list_{shown.code}"
     _component.mount(
-        "patrol_list", list_data(shown), key=key, triggers={"picked": lambda: _change(shown, key)}
+        "patrol_list", list_data(shown), key=key, triggers={"picked": lambda _: _change(shown, key)}
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard import state
 from dashboard.widgets import _component
 from geo import weeks
@@ -31,5 +29,5 @@ def period_bars(picture: Lagesbild) -> None:
             "hint": "klicka eller använd piltangenterna",
         },
         key=key,
-        triggers={"picked": lambda: state.choose_period(st.session_state[key].picked)},
+        triggers={"picked": state.choose_period},
     )

@@ -65,7 +65,7 @@ def place_picker(picture: Lagesbild, chosen: int | None) -> None:
         format_func=labels.__getitem__,
         placeholder="Välj plats",
         key=key,
-        on_change=lambda: state.choose_place(st.session_state[key]),
+        on_change=state.on_entering(key, state.choose_place),
     )
 
 

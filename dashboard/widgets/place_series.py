@@ -57,7 +57,7 @@ def place_series(profile: PlaceProfile) -> None:
         "place_series",
         series_data(profile),
         key=key,
-        triggers={"picked": lambda: state.choose_period(st.session_state[key].picked)},
+        triggers={"picked": state.choose_period},
     )
     with st.expander("Visa som tabell"):
         st.html(series_table(profile))

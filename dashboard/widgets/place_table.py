@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from dashboard import state
 from dashboard.widgets import _component
 from geo.lagesbild import Comparison, Lagesbild, PlaceStatus
@@ -30,7 +28,7 @@ def place_table(picture: Lagesbild, selected: int | None) -> None:
         "place_table",
         table_data(picture, selected),
         key=key,
-        triggers={"picked": lambda: state.choose_place(st.session_state[key].picked)},
+        triggers={"picked": state.choose_place},
     )
 
 

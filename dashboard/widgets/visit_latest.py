@@ -31,7 +31,7 @@ def latest(kommun: str) -> None:
         "visit_list",
         {"caption": "Senaste besöken", "rows": [_row(each, chosen) for each in listed]},
         key=key,
-        triggers={"picked": lambda: _toggle(st.session_state[key].picked)},
+        triggers={"picked": _toggle},
     )
     if chosen is not None:
         _details(kommun, chosen)

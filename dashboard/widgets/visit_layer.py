@@ -45,7 +45,7 @@ def visit_table(places: Sequence[PlaceStatus], plan: YearPlan | None, selected: 
         "row_table",
         table_data(places, plan, selected),
         key=key,
-        triggers={"picked": lambda: state.choose_place(st.session_state[key].picked)},
+        triggers={"picked": state.choose_place},
     )
     if plan is not None:
         year = plan.pace.held.start.year

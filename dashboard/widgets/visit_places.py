@@ -87,7 +87,7 @@ def _listed(kommun: str, offers: Sequence[Offer]) -> None:
         "visit_list",
         {"caption": "Platser att logga besök på", "rows": rows},
         key=key,
-        triggers={"picked": lambda: begin(kommun, int(st.session_state[key].picked))},
+        triggers={"picked": lambda picked: begin(kommun, int(picked))},
     )
 
 
@@ -111,7 +111,7 @@ def _ask_position(position: state.Position | None) -> None:
         "visit_position",
         {"label": "Visa platser nära mig", "waiting": "Hämtar läget …"},
         key=key,
-        triggers={"found": lambda: _found(st.session_state[key].found)},
+        triggers={"found": _found},
     )
     if position is None:
         return

@@ -35,7 +35,7 @@ def plan(kommun: str) -> bool:
         "visit_list",
         {"caption": "Kvällens stopp", "rows": [_row(each, found) for each in found.stops]},
         key=key,
-        triggers={"picked": lambda: _log(kommun, found, st.session_state[key].picked)},
+        triggers={"picked": lambda picked: _log(kommun, found, picked)},
     )
     return True
 

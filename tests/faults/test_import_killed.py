@@ -42,7 +42,9 @@ def test_a_hundred_kills_lose_nothing_acknowledged_and_leave_nothing_partial(whe
     undone: set[int] = set()
     told = {"saved": saved, "undoes": perhaps_undone, "undone": undone}
     with open_store(where) as store:
-        for turn in range(KILLS):
+        for turn in range(10 * KILLS):
+            if turn >= KILLS and len(saved) >= KILLS:  # on a slow machine many save nothing
+                break
             ours, theirs = context.Pipe(duplex=False)
             process = context.Process(target=work, args=(str(where), f"t{turn}", theirs))
             process.start()
