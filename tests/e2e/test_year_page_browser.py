@@ -50,9 +50,8 @@ def test_the_visit_layer_colours_the_map_and_its_table_selects_a_place(
     page.get_by_text("Besökslager", exact=True).click()
     expect(page.locator(".pb-legend")).to_contain_text("senaste veckan", timeout=PATIENCE)
     expect(frame.locator(".pb-name", has_text="✕").first).to_be_attached(timeout=PATIENCE)
-    page.wait_for_function(SETTLED)  # a click while the page still runs may be lost
-    button = page.get_by_role("button", name="Edsbruk")
-    button.click()
+    table = page.get_by_role("table", name="Platser efter senaste besök")
+    table.get_by_role("button", name="Edsbruk").click(timeout=PATIENCE)
     expect(page.locator("tr[aria-current=true]")).to_contain_text("Edsbruk", timeout=PATIENCE)
     page.wait_for_function(SETTLED)
     found = Axe().run(page)

@@ -182,8 +182,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let points = data.points;
   let drawn;
   let at = points.length - 1;
+  const standing = () => {  // where the reader stood before the same series was drawn again
+    const last = points.length - 1;
+    const kept = parentElement.stood;
+    const index = kept?.of === points[last].code ? points.findIndex((p) => p.code === kept.at) : -1;
+    return index < 0 ? last : index;
+  };
   const tell = (index) => {
     at = Math.min(points.length - 1, Math.max(0, index));
+    parentElement.stood = { at: points[at].code, of: points[points.length - 1].code };
     said.textContent = points[at].text;
     plot.setAttribute("aria-valuenow", at);
     plot.setAttribute("aria-valuetext", points[at].text);
@@ -196,7 +203,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawn = draw(points, width);
     plot.replaceChildren(drawn.svg);
     plot.setAttribute("aria-valuemax", points.length - 1);
-    tell(points.length - 1);
+    tell(standing());
   };
   const pick = () => {
     if (at < points.length - 1) setTriggerValue("picked", points[at].code);
