@@ -15,18 +15,25 @@ VIEWS = Path(__file__).parent / "views"
 st.set_page_config(page_title="Platsbild", layout="wide", initial_sidebar_state="collapsed")
 frame.style()
 page = st.navigation(
-    [
-        st.Page(VIEWS / "lagesbild.py", title="Lägesbild", default=True),
-        st.Page(VIEWS / "plats.py", title="Plats"),
-        st.Page(VIEWS / "platser.py", title="Platser"),
-        st.Page(VIEWS / "utforska.py", title="Utforska"),
-        st.Page(VIEWS / "patrull.py", title="Patrull"),
-        st.Page(VIEWS / "logga.py", title="Logga"),
-        st.Page(VIEWS / "aret.py", title="Året"),
-        st.Page(VIEWS / "behov.py", title="Behov"),
-        st.Page(VIEWS / "importera.py", title="Importera"),
-        st.Page(VIEWS / "om.py", title="Om"),
-    ],
+    {
+        "Läget": [
+            st.Page(VIEWS / "lagesbild.py", title="Lägesbild", default=True),
+            st.Page(VIEWS / "plats.py", title="Plats"),
+            st.Page(VIEWS / "utforska.py", title="Utforska"),
+        ],
+        "Gatan": [
+            st.Page(VIEWS / "patrull.py", title="Patrull"),
+            st.Page(VIEWS / "logga.py", title="Logga"),
+            st.Page(VIEWS / "aret.py", title="Året"),
+            st.Page(VIEWS / "behov.py", title="Behov"),
+        ],
+        "Uppföljning": [],
+        "Underlag": [
+            st.Page(VIEWS / "platser.py", title="Platser"),
+            st.Page(VIEWS / "importera.py", title="Importera"),
+            st.Page(VIEWS / "om.py", title="Om"),
+        ],
+    },
     position="top",
 )
 try:

@@ -59,6 +59,8 @@ class ImportKind(StrEnum):
     SURVEYS = "surveys"
     PLACES = "places"
     NOTICES = "notices"
+    ACTIVITIES = "activities"
+    MEASURES = "measures"
 
 
 class Verdict(StrEnum):
@@ -90,6 +92,46 @@ class PeriodKind(StrEnum):
     FOUR_WEEKS = "four_weeks"
     MONTH = "month"
     TERTIAL = "tertial"
+
+
+class MeasureStatus(StrEnum):
+    """How far a measure has come."""
+
+    PROPOSED = "foreslagen"
+    DECIDED = "beslutad"
+    ONGOING = "pagar"
+    DONE = "klar"
+    ABANDONED = "avbruten"
+
+
+ENDED = frozenset({MeasureStatus.DONE, MeasureStatus.ABANDONED})
+"""Nothing more will be done; a deadline does not matter any longer."""
+
+
+class CostBand(StrEnum):
+    """What a measure costs, in thousands of kronor."""
+
+    NOTHING = "ingen"
+    UNDER_10 = "under_10"
+    UNDER_100 = "10_100"
+    UNDER_1000 = "100_1000"
+    MORE = "over_1000"
+
+
+class PromiseStatus(StrEnum):
+    """How far a promise has come that no number is promised for, as those who follow it up say."""
+
+    NOT_BEGUN = "ej_paborjad"
+    ONGOING = "pagar"
+    DONE = "klar"
+    ABANDONED = "avbruten"
+
+
+class Audience(StrEnum):
+    """For whom a file or a report is made."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +310,22 @@ class Priority:
     def __post_init__(self) -> None:
         if self.until_day <= self.first_day:
             raise ValueError("a priority ends after it begins")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Something that is to happen, such as a market or a match; local days, the end exclusive.
+
+    ``place_id`` is None where it is of the whole kommun; ``arrangement_id`` its number on record.
+    """
+
+    name: str
+    start: date
+    end: date
+    place_id: int | None = None
+    note: str = ""
+    arrangement_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError("an arrangement ends after it begins")

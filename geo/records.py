@@ -45,9 +45,9 @@ class Records:
     store_version : int
     crs : str
         CRS of every ``x``, ``y`` and geometry.
-    places, incidents, visits, surveys, causes, notices : DataFrame
+    places, incidents, visits, surveys, activities, measures, causes, notices : DataFrame
         As ``store.read`` gives them.
-    assignment, visit_assignment : join.Assignment
+    assignment, visit_assignment, activity_assignment, measure_assignment : join.Assignment
         Which rows lie in which places (positions in the frames).
     overlap : ndarray of bool, shape (places, places)
         Which places share ground.
@@ -67,10 +67,14 @@ class Records:
     incidents: pd.DataFrame
     visits: pd.DataFrame
     surveys: pd.DataFrame
+    activities: pd.DataFrame
+    measures: pd.DataFrame
     causes: pd.DataFrame
     notices: pd.DataFrame
     assignment: join.Assignment
     visit_assignment: join.Assignment
+    activity_assignment: join.Assignment
+    measure_assignment: join.Assignment
     overlap: NDArray[np.bool_]
     aliases: Mapping[str, int]
     untimed: int
@@ -110,6 +114,8 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
     places = read.places(store, kommun)
     incidents = read.incidents(store, kommun)
     visits = read.visits(store, kommun)
+    activities = read.activities(store, kommun)
+    measures = read.measures(store, kommun)
     boundary = read.boundary(store, kommun)
     index = join.PlaceIndex.build(places)
     position = {int(place_id): at for at, place_id in enumerate(places["place_id"])}
@@ -125,10 +131,14 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
         incidents=incidents,
         visits=visits,
         surveys=read.surveys(store, kommun),
+        activities=activities,
+        measures=measures,
         causes=read.causes(store, kommun),
         notices=read.notices(store, kommun),
         assignment=join.assign(incidents, places, index, max_distance=nearest_m, aliases=aliases),
         visit_assignment=join.assign(visits, places, index, aliases=aliases),
+        activity_assignment=join.assign(activities, places, index, aliases=aliases),
+        measure_assignment=join.assign(measures, places, index, aliases=aliases),
         overlap=join.overlaps(places),
         aliases=aliases,
         untimed=read.untimed(store, kommun),

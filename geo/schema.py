@@ -17,7 +17,17 @@ from numpy.typing import NDArray
 from pandera.typing import Series
 
 from geo.mapping import Reading
-from geo.model import CATEGORIES, ImportKind, IncidentSource, PlacePrecision, Precision, Reject
+from geo.model import (
+    CATEGORIES,
+    CostBand,
+    ImportKind,
+    IncidentSource,
+    MeasureStatus,
+    PlacePrecision,
+    Precision,
+    PromiseStatus,
+    Reject,
+)
 
 METRIC_CRS = "EPSG:3006"
 """SWEREF 99 TM: the store's CRS unless it was created with another."""
@@ -116,6 +126,49 @@ class Places(_Keyed):
     causes: Series[object] = pa.Field(description="tuple of (cause, document) pairs of str")
 
 
+class Activities(_Keyed):
+    """One row per counted occasion of a promise, with its proof; or a note of how far it is.
+
+    ``number`` is how many occasions the row is, 0 for a note only. Days are ISO dates.
+    """
+
+    promise: Series[str] = pa.Field(description="DOCUMENT/KEY, or empty: all that count its kind")
+    kind: Series[str] = pa.Field(description="code of what was done, as promises name it")
+    day: Series[str]
+    number: Series[int] = pa.Field(ge=0)
+    status: Series[str] = pa.Field(isin=["", *(s.value for s in PromiseStatus)])
+    place_text: Series[str]
+    x: Series[float] = pa.Field(nullable=True)
+    y: Series[float] = pa.Field(nullable=True)
+    organisation: Series[str]
+    proof: Series[str]
+
+
+class Measures(_Keyed):
+    """One row per åtgärd; days are ISO dates, or empty. A new status is a new version of its row.
+
+    ``meeting`` is the number of the meeting that decided it, or empty.
+    """
+
+    place_text: Series[str] = pa.Field(description="empty: of the whole kommun")
+    x: Series[float] = pa.Field(nullable=True)
+    y: Series[float] = pa.Field(nullable=True)
+    category: Series[str] = pa.Field(isin=["", *CATEGORIES], description="the problem")
+    cause: Series[str]
+    kind: Series[str] = pa.Field(description="code in data/measures/kinds.toml")
+    what: Series[str]
+    owner: Series[str] = pa.Field(description="organisation, never a person")
+    deadline: Series[str]
+    status: Series[str] = pa.Field(isin=[s.value for s in MeasureStatus])
+    status_day: Series[str]
+    began: Series[str] = pa.Field(description="first day in effect")
+    ended: Series[str] = pa.Field(description="last day in effect; empty while it lasts")
+    cost: Series[str] = pa.Field(isin=["", *(c.value for c in CostBand)])
+    meeting: Series[str]
+    promise: Series[str] = pa.Field(description="DOCUMENT/KEY, or empty")
+    outcome: Series[str] = pa.Field(description="what came of it, in words")
+
+
 TABLES: dict[ImportKind, type[_Keyed]] = {
     ImportKind.EST: Incidents,
     ImportKind.POLICE: Incidents,
@@ -123,6 +176,8 @@ TABLES: dict[ImportKind, type[_Keyed]] = {
     ImportKind.SURVEYS: Surveys,
     ImportKind.NOTICES: Notices,
     ImportKind.PLACES: Places,
+    ImportKind.ACTIVITIES: Activities,
+    ImportKind.MEASURES: Measures,
 }
 
 

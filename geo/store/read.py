@@ -174,6 +174,29 @@ def surveys(store: Store, kommun: str) -> pd.DataFrame:
     return frames.fetch(store, columns, *where, order_by=(t.period_end, t.survey_id))
 
 
+def activities(store: Store, kommun: str) -> pd.DataFrame:
+    """Return a kommun's activities of promises, oldest first; days are ISO dates."""
+    t = tables.activity.c
+    columns = (
+        t.activity_id, t.promise, t.kind, t.day, t.number, t.status, t.place_text, t.x, t.y,
+        t.organisation, t.proof,
+    )  # fmt: skip
+    where = _current(tables.activity, kommun)
+    return frames.fetch(store, columns, *where, order_by=(t.day, t.activity_id))
+
+
+def measures(store: Store, kommun: str) -> pd.DataFrame:
+    """Return a kommun's measures, oldest first; days are ISO dates, or empty."""
+    t = tables.measure.c
+    columns = (
+        t.measure_id, t.row_key, t.place_text, t.x, t.y, t.category, t.cause, t.kind, t.what,
+        t.owner, t.deadline, t.status, t.status_day, t.began, t.ended, t.cost, t.meeting, t.promise,
+        t.outcome,
+    )  # fmt: skip
+    where = _current(tables.measure, kommun)
+    return frames.fetch(store, columns, *where, order_by=(t.status_day, t.measure_id))
+
+
 def notices(
     store: Store, kommun: str, *, start_utc: int | None = None, end_utc: int | None = None
 ) -> pd.DataFrame:

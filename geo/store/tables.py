@@ -171,6 +171,62 @@ need_profile = Table(
 )
 """Named weights of need, as JSON; one of a kommun's is in use."""
 
+promise_document = Table(
+    "promise_document",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("toml", Text, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+)
+"""Documents of promises that users have brought or changed, by file name without its end; one with
+the name of a shipped one stands in its place, and an empty one takes it away."""
+
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("meeting_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("period", String, nullable=False),
+    Column("held_day", String, nullable=False),
+    Column("opened_utc", BigInteger, nullable=False),
+    Column("frozen_utc", BigInteger),
+    Column("store_version", Integer),
+    Column("sha256", String),
+    Column("snapshot", Text),
+    sqlite_autoincrement=True,
+)
+"""Meetings of a kommun; a frozen one has its lägesbild as JSON, and never changes (a trigger)."""
+
+arrangement = Table(
+    "arrangement",
+    metadata,
+    Column("arrangement_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("first_day", String, nullable=False),
+    Column("until_day", String, nullable=False),
+    Column("place_id", Integer),
+    Column("note", Text, nullable=False),
+    Column("saved_utc", BigInteger, nullable=False),
+)
+"""What is to happen in a kommun, from a local day until another (exclusive)."""
+
+publication = Table(
+    "publication",
+    metadata,
+    Column("publication_id", Integer, primary_key=True),
+    Column("kommun", String, ForeignKey("kommun.code"), nullable=False),
+    Column("period", String, nullable=False),
+    Column("signed_utc", BigInteger, nullable=False),
+    Column("signed_by", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("content", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Public accounts that somebody has signed, as JSON: what has left the house can be held against
+what is to leave it. ``signed_by`` is a function, never a person."""
+
 audit = Table(
     "audit",
     metadata,
@@ -281,6 +337,36 @@ place = _versioned(
 )
 """One row per version of a place; ``place_id`` is the same for all versions of one."""
 
+activity = _versioned(
+    "activity",
+    "activity_id",
+    _text("promise"),
+    _text("kind"),
+    _text("day"),
+    Column("number", Integer, nullable=False),
+    _text("status"),
+    _text("place_text"),
+    Column("x", Float),
+    Column("y", Float),
+    _text("organisation"),
+    _text("proof"),
+)
+
+measure = _versioned(
+    "measure",
+    "measure_id",
+    _text("place_text"),
+    Column("x", Float),
+    Column("y", Float),
+    *(
+        _text(name)
+        for name in (
+            "category", "cause", "kind", "what", "owner", "deadline", "status", "status_day",
+            "began", "ended", "cost", "meeting", "promise", "outcome",
+        )
+    ),
+)  # fmt: skip
+
 place_cause = Table(
     "place_cause",
     metadata,
@@ -304,7 +390,7 @@ def _index(name: str, table: Table, *columns: str, unique: bool = False) -> None
 
 
 _index("ux_incident_current", incident, "kommun", "source", "row_key", unique=True)
-for _table in (visit, survey, notice, place):
+for _table in (visit, survey, notice, place, activity, measure):
     _index(f"ux_{_table.name}_current", _table, "kommun", "row_key", unique=True)
 
 # Holds all that read.incidents asks for, in its order: the wide table itself is not touched.

@@ -25,6 +25,8 @@ TABLES: Mapping[ImportKind, Table] = {
     ImportKind.SURVEYS: tables.survey,
     ImportKind.NOTICES: tables.notice,
     ImportKind.PLACES: tables.place,
+    ImportKind.ACTIVITIES: tables.activity,
+    ImportKind.MEASURES: tables.measure,
 }
 KEYS_AT_ONCE = 5_000
 """Keys looked up in one question; SQLite takes 32 766 values, PostgreSQL 65 535."""

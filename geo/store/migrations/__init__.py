@@ -6,7 +6,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step in ``versions``; a store that says the same needs no Alembic at all."""
 
 _one_at_a_time = Lock()

@@ -1,0 +1,1 @@
+"""Did it help: measures and visits of what is on record, held against comparison places."""

@@ -1,0 +1,1 @@
+"""Suppression and generalisation for what leaves the house. Pure: tables in, tables out."""
