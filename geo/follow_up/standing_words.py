@@ -129,6 +129,21 @@ def _day(day: date) -> str:
     return format_date(day, "d MMMM y", locale="sv")
 
 
+def days(first: date, last: date) -> str:
+    """Return the days from one to another: the years, where they are whole ones.
+
+    Examples
+    --------
+    >>> days(date(2024, 1, 1), date(2025, 12, 31)), days(date(2025, 1, 1), date(2025, 12, 31))
+    ('2024–2025', '2025')
+    >>> days(date(2025, 3, 1), date(2025, 12, 31))
+    '1 mars 2025–31 december 2025'
+    """
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return f"{_day(first)}–{_day(last)}"
+    return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+
+
 def rule(promise: Promise) -> str:
     """Say what is counted for a promise, and where.
 
@@ -195,7 +210,7 @@ def _now(now: Sequence[Standing]) -> str:
     silent = sum(is_silent(each) for each in numbered)
     behind = sum(is_behind(each) for each in numbered)
     told = len(numbered) - silent
-    unlogged = f" {_numbers(silent).capitalize()} har inget loggat." if silent else ""
+    unlogged = f" {_numbers(silent)} har inget loggat." if silent else ""
     if not told:
         return f"Går inte att säga.{unlogged}"
     if not behind:
@@ -236,8 +251,9 @@ def _past(over: Sequence[Standing]) -> str:
         return ""
     kept = sum(each.kept is True for each in over)
     broken = sum(each.kept is False for each in over)
-    return (
-        f"{look.count(len(over), 'löfte', 'löften')} har gått ut: "
-        f"{look.count(kept, 'hållet', 'hållna')}, {look.count(broken, 'inte hållet', 'inte hållna')}"
-        f", {len(over) - kept - broken} går inte att säga något säkert om."
+    parts = (
+        look.count(kept, "hållet", "hållna"),
+        look.count(broken, "inte hållet", "inte hållna"),
+        f"{len(over) - kept - broken} går inte att säga något säkert om",
     )
+    return f"{look.count(len(over), 'löfte', 'löften')} har gått ut: {', '.join(parts)}."

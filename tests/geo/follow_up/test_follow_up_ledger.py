@@ -156,6 +156,9 @@ def test_a_yearly_target_of_several_years_is_kept_only_where_every_year_is() -> 
     done[1]["number"] = 3
     done[0]["number"] = 5
     *_, over = standings([both], done=done, today=date(2027, 1, 5))
+    assert over.kept is None
+    done += [{"kind": "orossamtal", "day": "2026-12-01"}]
+    *_, over = standings([both], done=done, today=date(2027, 1, 5))
     assert over.kept is False
     assert over.words == "Inte hållet, enligt det som är loggat: 2025: 5 av 4, 2026: 3 av 4"
 
@@ -164,6 +167,7 @@ def test_a_target_for_several_kommuner_together_is_not_said_to_be_missed_by_one(
     head = HEAD.replace('["0883"]', '["0883", "0884"]')
     one = "[promises.m]\ntext='x'\ncounts='activities'\nactivity='redovisning'\ntarget=2\n"
     done = [{"kind": "redovisning", "day": "2025-03-01"}]
+    done += [{"kind": "orossamtal", "day": "2025-11-01"}]
     (found,) = standings(
         [document(one + "per='period'\n", head=head)], done=done, today=date(2026, 1, 1)
     )
