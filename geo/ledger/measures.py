@@ -63,7 +63,7 @@ def overview(
         measures(records),
         {int(n): str(name) for n, name in zip(place_ids, records.places["name"], strict=True)},
         follow_up.problems(
-            records.incidents, records.assignment, place_ids,
+            records.incidents, records.assignment, place_ids, records.places.area.to_numpy(),
             start_utc=midnight(today - timedelta(days=PROBLEM_DAYS)), end_utc=end,
         ),
         follow_up.causes(
