@@ -148,10 +148,11 @@ def nothing(kommun: str) -> None:
 
 def basis(chain: Chain, store_version: int) -> None:
     """Close the page with what it was made from, and by which rules."""
+    counted = look.count(len(chain.keys), "åtgärd", "åtgärder")
     text = (
-        f"Underlag: {look.count(len(chain.keys), 'åtgärd', 'åtgärder')}, lager version "
-        f"{store_version}, {chain.today.isoformat()} · problem: platsens {MOST_PROBLEMS} vanligaste "
-        f"kategorier med minst {FEWEST} händelser på tolv veckor · står stilla: samma status i {STALLED_DAYS} dagar utan sista dag framåt · en "
+        f"Underlag: {counted}, lager version {store_version}, {chain.today.isoformat()} · problem: "
+        f"platsens {MOST_PROBLEMS} vanligaste kategorier med minst {FEWEST} händelser på tolv "
+        f"veckor · står stilla: samma status i {STALLED_DAYS} dagar utan sista dag framåt · en "
         "åtgärd möter ett problem om den nämner det, eller om dess slag föreslås för det"
     )
     st.html(f"<footer class='pb-basis'>{escape(text)}</footer>")
