@@ -13,7 +13,7 @@ from geo import weeks
 from geo.analysis.effect.change import Change, Sums, change
 from geo.analysis.effect.contrast import as_counts
 from geo.analysis.effect.design import Trends, carries_cause, trends, unusually_high
-from geo.analysis.effect.overdispersion import overdispersion
+from geo.analysis.effect.overdispersion import Spread, overdispersion
 from geo.analysis.effect.synthetic import placebo_rank
 from geo.analysis.effect.waiting import days_to_see
 from geo.errors import SelectionError
@@ -76,7 +76,7 @@ class Evidence:
     high_before: bool | None
     rank: tuple[int, int] | None
     others: tuple[str, ...]
-    dispersion: float
+    spread: Spread
     causal: bool
     wait: int | None
 
@@ -222,11 +222,11 @@ def _evidence(
     scale = _harm_scale(read, daily, units, window, used)
     changed = change(
         before, after, times=window.times, weight=used.weight, scale=scale,
-        known_from=used.known_from, dispersion=spread,
+        known_from=used.known_from, spread=spread,
     )  # fmt: skip
     counts = blocks[units].astype(np.float64)
     trend = trends(counts[0], counts[1:].sum(axis=0)) if len(used.at) else None
-    high = unusually_high(counts, used.weight, used.scale, dispersion=spread)
+    high = unusually_high(counts, used.weight, used.scale, spread=spread)
     rank = _rank(daily, blocks, window, np.append(treated, apart))
     others = _other_measures(records, read, treated, window)
     causal = carries_cause(
@@ -244,7 +244,7 @@ def _evidence(
         high_before=high,
         rank=rank,
         others=others,
-        dispersion=spread,
+        spread=spread,
         causal=causal and clear,
         wait=_wait(daily, window, treated, used, spread),
     )
@@ -275,7 +275,7 @@ def _level(used: Donors) -> float:
 
 
 def _around(
-    read: Log, records: Records, treated: int, used: Donors, window: Window, spread: float
+    read: Log, records: Records, treated: int, used: Donors, window: Window, spread: Spread
 ) -> Change | None:
     """Return what changed around the place, beyond what did around its comparison."""
     found = ring.rings(read, records, treated, used.at)
@@ -298,7 +298,7 @@ def _around(
         weight=np.ones(1 if compared else 0),
         scale=np.full(1 if compared else 0, scale),
         known_from=level[one] if by_level and compared else None,
-        dispersion=spread,
+        spread=spread,
     )
 
 
@@ -331,7 +331,7 @@ def _other_measures(records: Records, read: Log, treated: int, window: Window) -
     )
 
 
-def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: float) -> int | None:
+def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: Spread) -> int | None:
     units, days = np.append(treated, used.at), slice(window.first, window.began)
     counts, _ = as_counts(
         daily.value[units, days].sum(axis=1), daily.square[units, days].sum(axis=1)
@@ -339,4 +339,4 @@ def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: floa
     rates = counts[1:] / window.before
     rate = float(counts[0]) / window.before
     noise = float(((used.weight * used.scale) ** 2 * rates).sum()) / rate if rate else 0.0
-    return days_to_see(rate=rate, before_days=float(window.before), noise=noise, dispersion=spread)
+    return days_to_see(rate=rate, before_days=float(window.before), noise=noise, spread=spread)

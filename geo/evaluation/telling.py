@@ -182,10 +182,10 @@ def _basis(read: Log, daily: Daily, window: Window, seen: Evidence) -> tuple[str
             "jämförelsens vikter följer platsen före (Abadie, Diamond & Hainmueller 2010), "
             f"passning {percent(max(seen.donors.fit, 0.0))} av variationen mellan fyraveckorsperioder"
         )
-    if seen.dispersion:
+    if seen.spread.dispersion:
         lines.append(
             "intervallet är vidgat för att platserna varierat mer än slumpen före "
-            f"(spridning {brief(seen.dispersion, 3)})"
+            f"(spridning {brief(seen.spread.dispersion, 3)})"
         )
     if read.harm:
         lines.append("händelser vägda med skadevikter (data/need/skada.toml)")

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.analysis.effect.contrast import as_counts, contrast
+from geo.analysis.effect.overdispersion import CHANCE, Spread
 
 Floats = NDArray[np.float64]
 
@@ -69,7 +70,7 @@ def change(
     weight: Floats,
     scale: Floats,
     known_from: Floats | None = None,
-    dispersion: float = 0.0,
+    spread: Spread = CHANCE,
 ) -> Change:
     """Return what changed at the first place beyond the others.
 
@@ -92,7 +93,7 @@ def change(
     known_from : ndarray, shape (1 + comparisons,), optional
         Incidents that the levels were taken from, treated first: their chance is part of the
         interval (delta method). None where `scale` is not estimated.
-    dispersion : float
+    spread : Spread
         See :func:`geo.analysis.effect.overdispersion.overdispersion`.
     """
     value = np.concatenate([after.value, before.value])
@@ -102,10 +103,11 @@ def change(
     coefficient = np.concatenate([part, -times * part])
     grown = -part[1:] * (after.value[1:] - times * before.value[1:]) / unit
     doubt = 0.0 if known_from is None else _doubt(grown, known_from)
-    found = contrast(count, coefficient, dispersion=dispersion, variance=doubt)
+    left = np.repeat([1.0, min(times, 1.0)], len(part))
+    found = contrast(count, coefficient, spread=spread, evened=left, variance=doubt)
     gone = count.copy()
     gone[0] = 0.0
-    none = contrast(gone, coefficient, dispersion=dispersion, variance=doubt)
+    none = contrast(gone, coefficient, spread=spread, evened=left, variance=doubt)
     compared = [float(weight * scale @ each.value[1:]) for each in (before, after)]
     plain = _incidents(before), _incidents(after)
     return Change(

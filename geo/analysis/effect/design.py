@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from geo.analysis.effect.change import Sums, change
+from geo.analysis.effect.overdispersion import CHANCE, Spread
 from geo.analysis.effect.poisson_regression import poisson_regression
 
 Floats = NDArray[np.float64]
@@ -72,7 +73,7 @@ def trends(place: Floats, comparison: Floats) -> Trends | None:
 
 
 def unusually_high(
-    blocks: Floats, weight: Floats, scale: Floats, *, dispersion: float = 0.0
+    blocks: Floats, weight: Floats, scale: Floats, *, spread: Spread = CHANCE
 ) -> bool | None:
     """Tell whether the place had more just before than it used to, beyond its comparison.
 
@@ -91,7 +92,7 @@ def unusually_high(
     times = RECENT / (blocks.shape[1] - RECENT)
     found = change(
         Sums.of(earlier), Sums.of(recent), times=times, weight=weight, scale=scale,
-        known_from=earlier, dispersion=dispersion,
+        known_from=earlier, spread=spread,
     )  # fmt: skip
     return found.low > 0
 
