@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard import cached
+from geo import evaluation
+from geo.errors import GeoError
 from geo.follow_up.measures import Addressed, Chain, Measure, addressed
 from geo.follow_up.measures.changing import Clear, NewMeasure
 from geo.ledger import measures as ledger
@@ -39,6 +41,23 @@ def visits(kommun: str, measure: Measure) -> tuple[Addressed, ...]:
     records = cached.kommun_records(kommun)
     place_ids = records.places["place_id"].to_numpy()
     return addressed(measure, records.visits, records.visit_assignment, place_ids)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Prövar effekten …")
+def _effect(key: tuple[str, int], kommun: str, row_key: str, day: date) -> str:
+    state = _overview(key, kommun, day).of(row_key)
+    if state is None:
+        return ""
+    try:
+        records = cached.kommun_records(kommun)
+        return evaluation.of_measure(records, state.measure, now=_now()).words
+    except GeoError as error:
+        return str(error.message)
+
+
+def effect(kommun: str, row_key: str) -> str:
+    """Return what followed of a measure in words, or why that cannot be said."""
+    return _effect(cached._key(), kommun, row_key, today())
 
 
 def history(kommun: str, row_key: str) -> tuple[Entry, ...]:

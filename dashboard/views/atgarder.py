@@ -31,7 +31,7 @@ def page() -> None:
         if found is None:
             measure_new.new_measure(kommun.code, chain, names, place)
         else:
-            measure_card.measure_card(kommun.code, found, chain.effect(found.measure.row_key))
+            measure_card.measure_card(kommun.code, found)
     with left, st.container(key="pb_measure_list"):
         measure_head.surfaced(chain, place)
         if not chain.keys:

@@ -23,23 +23,14 @@ VISITS_SHOWN = 5
 LONGEST = 500
 
 
-def measure_card(kommun: str, found: State, effect: str) -> None:
-    """Show a measure with all that belongs to it.
-
-    Parameters
-    ----------
-    kommun : str
-        Code.
-    found : State
-    effect : str
-        What an evaluation says, or empty.
-    """
+def measure_card(kommun: str, found: State) -> None:
+    """Show a measure with all that belongs to it."""
     measure = found.measure
     with st.container(key="pb_card"):
         frame.subtitle(title(measure))
         st.html(f"<p class='pb-said'>{escape(found.words)}.</p>{facts(measure, kommun)}")
         _form(kommun, measure)
-        st.html(_effect(measure, kommun, effect))
+        st.html(_effect(measure, kommun))
         _visits(kommun, measure)
         _history(kommun, measure)
         _withdrawal(kommun, measure)
@@ -134,19 +125,16 @@ def _save(kommun: str, measure: Measure) -> None:
     state.say(f"Sparat: {words.STATUSES[saved.status].lower()}. {warning}")
 
 
-def _effect(measure: Measure, kommun: str, effect: str) -> str:
-    """Return what followed, and the way to try it."""
+def _effect(measure: Measure, kommun: str) -> str:
+    """Return what followed, and the way to try it otherwise."""
     told = "<h3 class='pb-section'>Effekt</h3>"
-    if effect:
-        told += f"<p>{escape(effect)}</p>"
     if measure.place_id is None:
-        return (
-            told + "<p class='pb-hint'>Gäller hela kommunen: det finns inget att jämföra med.</p>"
-        )
+        return f"{told}<p class='pb-hint'>Gäller hela kommunen: inget finns att jämföra med.</p>"
     if measure.began is None:
-        return told + "<p class='pb-hint'>Går att pröva när åtgärden har börjat.</p>"
+        return f"{told}<p class='pb-hint'>Går att pröva när åtgärden har börjat.</p>"
     to = _link("effekt", kommun, plats=measure.place_id, fran=measure.began.isoformat())
-    return told + f"<p>{_anchor('Pröva före och efter mot jämförbara platser', to)}</p>"
+    said = escape(cached.effect(kommun, measure.row_key))
+    return f"{told}<p>{said}</p><p>{_anchor('Se underlaget på sidan Effekt', to)}</p>"
 
 
 def _visits(kommun: str, measure: Measure) -> None:

@@ -135,7 +135,3 @@ class Chain:
         """Return the measure with a key."""
         every = (each for place in self.places for each in place.states)
         return next((each for each in every if each.measure.row_key == row_key), None)
-
-    def effect(self, row_key: str) -> str:
-        """Return what an evaluation says of a measure, or nothing."""
-        return next((p.effects[row_key] for p in self.places if row_key in p.effects), "")
