@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from geo import look
 from geo.model import Audience
+from geo.report import typeface
 from geo.report._text import printable, shortened
 from geo.report.document import (
     Block,
@@ -32,7 +32,7 @@ AUDIENCES = {
     Audience.PUBLIC: "Offentligt",
 }
 """What stands at the foot of each page."""
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): typst refuses to set what would not follow what it can check of it."""
 LONGEST_BASIS = 620
 """Characters of the basis on paper: four lines at the foot of each page."""
@@ -63,7 +63,7 @@ def to_pdf(document: Document, *, now: datetime) -> bytes:
         return bytes(
             typst.compile(
                 (files("geo.report") / "document.typ").read_bytes(),
-                font_paths=fonts(),
+                font_paths=typeface.fonts(),
                 format="pdf",
                 pdf_standards=STANDARD,
                 timestamp=now.astimezone(UTC).replace(microsecond=0),
@@ -74,22 +74,13 @@ def to_pdf(document: Document, *, now: datetime) -> bytes:
         raise ValueError(f"the report cannot be set: {error}") from error
 
 
-def fonts() -> Any:
-    """Return DejaVu Sans, which matplotlib brings along to every machine, and no other typeface."""
-    import matplotlib
-    import typst
-
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
-
-
 def _sheet(document: Document) -> dict[str, Any]:
     """Return all that the template shows; text and numbers only."""
     basis = shortened(" · ".join(document.basis), LONGEST_BASIS)
     return {
         "ink": look.INK,
         "secondary": look.SECONDARY,
-        "title": _text(document.title) or "Rapport",
+        "title": _told(document.title),
         "subtitle": _text(document.subtitle),
         "basis": _text(basis),
         "foot": LINE * -(-max(len(basis), 1) // LETTERS_A_LINE),
@@ -114,7 +105,7 @@ def _parts(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
-            return {"is": "heading", "text": _text(text), "level": min(max(level, 1), 3)}
+            return {"is": "heading", "text": _told(text), "level": min(max(level, 1), 3)}
         case Paragraph(text, tone):
             return {"is": "paragraph", "text": _text(text), "tone": tone.value}
         case Items(items):
@@ -147,7 +138,7 @@ def _picture(picture: Picture) -> dict[str, Any]:
         "svg": picture.svg.decode("utf-8"),
         "wide": picture.wide,
         "high": picture.high,
-        "alt": _text(picture.alt) or "Bild",
+        "alt": _told(picture.alt),
         "caption": _text(picture.caption),
         "labels": [
             {"text": _text(each.text), "x": each.x, "y": each.y, "bold": each.bold,
@@ -159,4 +150,11 @@ def _picture(picture: Picture) -> dict[str, Any]:
 
 def _text(text: str) -> str:
     """Return what can be printed, very long words with places to break them at."""
-    return _LONG.sub(lambda found: f"{found[0]}\u200b", printable(text))
+    shown = typeface.writable(printable(text))
+    return _LONG.sub(lambda found: f"{found[0]}\u200b", shown)
+
+
+def _told(text: str) -> str:
+    """Return text where there has to be some."""
+    shown = _text(text)
+    return shown if shown.strip() else "–"

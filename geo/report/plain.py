@@ -29,7 +29,7 @@ def to_text(document: Document) -> str:
     """
     lines = [document.title, document.subtitle, "", *_lines(document.blocks)]
     lines += ["", "--", AUDIENCES[document.audience], *document.basis]
-    return "\n".join(printable(line).rstrip() for line in lines).strip() + "\n"
+    return "\n".join(" ".join(printable(line).split()) for line in lines).strip() + "\n"
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
