@@ -1,4 +1,4 @@
-"""The weekly report: two pages whatever the kommun, and the lägesbild's own numbers in both forms."""
+"""The weekly report: two pages for any kommun, and the lägesbild's numbers in both forms."""
 
 from __future__ import annotations
 
