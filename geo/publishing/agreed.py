@@ -17,10 +17,10 @@ WIDTHS = (1.5, 2.2, 1.2, 1.7, 1.6)
 
 def carried(measures: Sequence[Measure], today: date, *, most: int) -> list[Block]:
     """Return what earlier meetings decided and how it went: the overdue first."""
-    ranked = sorted(measures, key=lambda each: (-each.overdue(today), not each.open))
+    ranked = late_first(measures, today)
     return [
         Heading("Från förra mötet"),
-        *_table(ranked, today, most, "Tidigare beslut och hur det gick."),
+        *table(ranked, today, most, "Tidigare beslut och hur det gick."),
     ] if measures else [
         Heading("Från förra mötet"),
         Paragraph("Inget tidigare beslut är öppet.", Tone.HINT),
@@ -32,10 +32,16 @@ def decided(measures: Sequence[Measure], today: date, *, most: int) -> list[Bloc
     if not measures:
         return [Heading("Beslut"), Paragraph("Inget beslutat för perioden.", Tone.HINT)]
     caption = "Beslutade åtgärder: plats, vad, vem och senast när."
-    return [Heading("Beslut"), *_table(measures, today, most, caption)]
+    return [Heading("Beslut"), *table(measures, today, most, caption)]
 
 
-def _table(measures: Sequence[Measure], today: date, most: int, caption: str) -> list[Block]:
+def late_first(measures: Sequence[Measure], today: date) -> list[Measure]:
+    """Return measures with the most overdue first, then those that are open."""
+    return sorted(measures, key=lambda each: (-each.overdue(today), not each.open))
+
+
+def table(measures: Sequence[Measure], today: date, most: int, caption: str) -> list[Block]:
+    """Return a table of measures, and how many did not have room in it."""
     shown, more = words.cut(measures, most)
     rows = tuple(
         (
@@ -47,6 +53,6 @@ def _table(measures: Sequence[Measure], today: date, most: int, caption: str) ->
         )
         for each in shown
     )
-    told = words.rest(more, "beslut", "beslut")
+    told = words.rest(more, "åtgärd", "åtgärder")
     grid = Grid(caption, HEADERS, rows, widths=WIDTHS)
     return [grid, *([Paragraph(told, Tone.HINT)] if told else [])]

@@ -28,6 +28,9 @@ def table(places: Sequence[PlaceStatus], *, most: int) -> list[Block]:
     most : int
         Rows at most.
     """
+    if not places:
+        told = "Kommunen har inga platser ännu: lägg in dem på sidan Platser."
+        return [Paragraph(told, Tone.HINT)]
     shown, more = words.cut(places, most)
     grid = Grid(
         "Platser i ordning. Normalt är spannet som nio perioder av tio brukar hålla sig i.",

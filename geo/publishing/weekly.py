@@ -128,10 +128,8 @@ def _standing(week: Week, ground: Ground | None, near: Ground | None) -> list[Bl
     return [
         Paragraph(found.headline, Tone.ANSWER),
         map_of.picture(week, wide=WIDE, high=HIGH, ground=ground, near=near),
-        *(ranking.table(found.places, most=MOST_PLACES) if found.places else [
-            Paragraph("Kommunen har inga platser ännu: lägg in dem på sidan Platser.",
-                      Tone.HINT)]),
-    ]  # fmt: skip
+        *ranking.table(found.places, most=MOST_PLACES),
+    ]
 
 
 def _agreed(week: Week) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import count
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from geo import look
 from geo.report import _shapes
+from geo.report._levels import stepped
 from geo.report._text import printable
 from geo.report.document import Document, Grid, Picture
 from geo.report.pdf import AUDIENCES
@@ -38,7 +40,7 @@ def to_html(document: Document) -> str:
         return Markup(_shapes.alone(picture.svg, f"bild{next(number)}-"))  # noqa: S704
 
     return _template().render(
-        document=document,
+        document=replace(document, blocks=stepped(document.blocks)),
         audience=AUDIENCES[document.audience],
         look=look,
         drawn=drawn,

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from geo import look
 from geo.model import Audience
 from geo.report import typeface
+from geo.report._levels import stepped
 from geo.report._text import printable, shortened
 from geo.report.document import (
     Block,
@@ -86,7 +87,7 @@ def _sheet(document: Document) -> dict[str, Any]:
         "foot": LINE * -(-max(len(basis), 1) // LETTERS_A_LINE),
         "audience": AUDIENCES[document.audience],
         "fitted": document.fitted,
-        "parts": [[_block(each) for each in part] for part in _parts(document.blocks)],
+        "parts": [[_block(each) for each in part] for part in _parts(stepped(document.blocks))],
     }
 
 
@@ -105,7 +106,7 @@ def _parts(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
-            return {"is": "heading", "text": _told(text), "level": min(max(level, 1), 3)}
+            return {"is": "heading", "text": _told(text), "level": level}
         case Paragraph(text, tone):
             return {"is": "paragraph", "text": _text(text), "tone": tone.value}
         case Items(items):

@@ -71,12 +71,15 @@ class Map:
         Of the kommun, in metres.
     ground, near : Ground or None
         Under the places, on the map of the whole and on that of the town.
+    focus : geometry or None
+        What the one map is of; all the places if not given.
     """
 
     places: Sequence[PlaceShape]
     boundary: BaseGeometry | None = None
     ground: Ground | None = None
     near: Ground | None = None
+    focus: BaseGeometry | None = None
 
 
 def windows(places: Sequence[PlaceShape]) -> tuple[Box, ...]:
@@ -95,7 +98,8 @@ def draw(what: Map, *, wide: float, high: float, alt: str, caption: str = "") ->
     caption : str
         Before the words that tell what the patterns mean.
     """
-    shown = _shown(what.places)
+    focus = what.focus
+    shown = _shown(what.places) if focus is None else (shapely.get_coordinates(focus),)
     if len(shown) < 2:
         svg, labels = _panel(what, around(shown[0], wide=wide, high=high))
     else:

@@ -57,7 +57,7 @@ def test_every_number_of_the_lagesbild_stands_in_both_forms(tmp_path: Path) -> N
 def test_what_has_no_room_is_counted() -> None:
     page = words_of(to_html(weekly(week(40, measures=20))))
     assert f"{40 - MOST_PLACES} platser till som inte får plats här" in page
-    assert "12 beslut till som inte får plats här" in page
+    assert "12 åtgärder till som inte får plats här" in page
     assert "3 nyheter till som inte får plats här" in page
 
 
