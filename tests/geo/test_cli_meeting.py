@@ -5,26 +5,45 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from geo import meeting, records, weeks
+from geo import cli, meeting, records, weeks
 from geo.store.engine import open_store
-from tests.conftest import environment
 
 KOMMUN = "0883"
 HELD = date(2026, 3, 24)
 NOW = datetime(2026, 3, 24, 12, tzinfo=UTC)
+Run = Callable[..., "Done"]
 
 
-def run(store: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "geo.cli", "meeting", *arguments]
-    return subprocess.run(
-        command, env=environment(store), capture_output=True, text=True, check=False
-    )
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command has said."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A function that runs the command in this process."""
+
+    def _run(store: Path, *arguments: str) -> Done:
+        monkeypatch.setenv("PLATSBILD_STORE", str(store))
+        monkeypatch.setattr("sys.argv", ["platsbild", "meeting", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return Done(int(ended.value.code or 0), said.out, said.err)
+
+    return _run
 
 
 @pytest.fixture
@@ -38,10 +57,10 @@ def with_open(demo_copy: Path) -> Path:
     return demo_copy
 
 
-def test_a_meeting_is_listed_frozen_and_shown_as_it_was(with_open: Path, tmp_path: Path) -> None:
+def test_a_meeting_is_listed_frozen_and_shown_as_it_was(with_open: Path, run: Run) -> None:
     assert "öppet" in run(with_open, "list", "--kommun", KOMMUN).stdout
     frozen = run(with_open, "freeze", "--kommun", KOMMUN)
-    assert frozen.returncode == 0, frozen.stderr
+    assert frozen.code == 0, frozen.stderr
     assert "Karstorp: Laga lampor (Kommunen, senast 2026-03-24), beslutad" in frozen.stdout
     (listed,) = json.loads(run(with_open, "list", "--kommun", KOMMUN, "--json").stdout)
     assert (listed["period"], listed["held"]) == ("2026-W12", "2026-03-24")
@@ -58,16 +77,16 @@ def test_a_meeting_is_listed_frozen_and_shown_as_it_was(with_open: Path, tmp_pat
     assert counts == {each.name: each.comparison.count for each in now.places}
 
     again = run(with_open, "freeze", "--kommun", KOMMUN)
-    assert again.returncode == 1
+    assert again.code == 1
     assert "Inget möte är öppet." in again.stderr
 
 
-def test_the_paper_says_the_frozen_numbers(with_open: Path, tmp_path: Path) -> None:
+def test_the_paper_says_the_frozen_numbers(with_open: Path, tmp_path: Path, run: Run) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not on this machine")
     paper = tmp_path / "vecka.pdf"
     done = run(with_open, "freeze", "--kommun", KOMMUN, "--pdf", str(paper))
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.stderr
     with open_store(with_open) as store:
         week = meeting.reopen(store, 1)
     told = subprocess.run(
@@ -85,7 +104,7 @@ def test_the_paper_says_the_frozen_numbers(with_open: Path, tmp_path: Path) -> N
         assert f" {numbers} " in " ".join(line.split()), place.name
 
 
-def test_what_is_not_there_is_told(with_open: Path, tmp_path: Path) -> None:
+def test_what_is_not_there_is_told(with_open: Path, tmp_path: Path, run: Run) -> None:
     assert "är inte fryst" in run(with_open, "show", "1").stderr
     assert "Möte 7 finns inte" in run(with_open, "show", "7").stderr
     assert "finns inte i lagret" in run(with_open, "list", "--kommun", "9999").stderr
