@@ -88,6 +88,11 @@ class Reports:
     events: Int
 
 
+def ids_of(reports: Reports, events: Flags) -> list[str]:
+    """Return the rows of a file that are of the chosen events, in the file's order."""
+    return [reports.ids[i] for i in np.flatnonzero(events[reports.events]).tolist()]
+
+
 def write_est(
     path: Path,
     world: KommunWorld,
