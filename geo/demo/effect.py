@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,12 +76,11 @@ def work(
 ) -> Worked:
     """Take away what the measures prevent, and move what they displace.
 
-    Every other incident stays as it was drawn.
+    Every other incident stays as it was drawn, so that whatever is drawn of it later is the same.
     """
     moved_by = np.full(len(events.place), NOBODY)
-    stays = np.ones(len(events.place), dtype=np.bool_)
-    place, weekly = events.place.copy(), events.weekly.copy()
-    x, y = events.x.copy(), events.y.copy()
+    happened, weekly = events.happened.copy(), events.weekly.copy()
+    place, x, y = events.place.copy(), events.x.copy(), events.y.copy()
     numbers = []
     for position, each in enumerate(planted):
         here = (events.place == each.place) & (events.start >= each.begins)
@@ -91,17 +90,8 @@ def work(
         ring = polygon.buffer(each.effect.ring_m).difference(polygon)
         x[moved], y[moved] = points_in(ring, int(moved.sum()), rng)
         place[moved], moved_by[moved] = -1, position
-        stays &= ~gone | moved
+        happened &= ~gone | moved
         np.subtract.at(weekly[each.place], events.start[gone] // SECONDS_PER_WEEK, 1)
         numbers.append(int(gone.sum()))
-    changed = replace(events, place=place, x=x, y=y, weekly=weekly)
-    return Worked(_only(changed, stays), moved_by[stays], tuple(numbers))
-
-
-def _only(events: Events, rows: NDArray[np.bool_]) -> Events:
-    per_event = {
-        field.name: getattr(events, field.name)[rows]
-        for field in fields(events)
-        if field.name != "weekly"
-    }
-    return replace(events, **per_event)
+    changed = replace(events, place=place, x=x, y=y, happened=happened, weekly=weekly)
+    return Worked(changed, moved_by, tuple(numbers))

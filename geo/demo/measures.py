@@ -14,8 +14,8 @@ from geo.demo.faults import Fault, Told, impossible_date
 from geo.model import CATEGORIES, ENDED, CostBand, MeasureStatus
 
 HEADER = (
-    "Nr", "Plats", "Problem", "Orsak", "Slag", "Åtgärd", "Ansvarig", "Klart senast", "Status",
-    "Status sedan", "Började", "Slutade", "Kostnad", "Löfte", "Resultat",
+    "Nr", "Plats", "Problem", "Orsak", "Slag", "Åtgärd", "Ansvarig", "Klar senast", "Status",
+    "Status sedan", "Påbörjad", "Avslutad", "Kostnad", "Löfte", "Resultat",
 )  # fmt: skip
 STATUS = {
     MeasureStatus.PROPOSED: "Föreslagen",
@@ -52,7 +52,7 @@ def write(path: Path, kommun: str, listed: tuple[Decided, ...], until: date) -> 
     rows = [_row(number_of(kommun, i), each, until, kinds) for i, each in enumerate(listed)]
     broken = [*rows[FAULTY]]
     broken[0] = number_of(kommun, len(rows))
-    broken[HEADER.index("Klart senast")] = impossible_date(datetime(until.year, 1, 5), 0)
+    broken[HEADER.index("Klar senast")] = impossible_date(datetime(until.year, 1, 5), 0)
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"created": datetime(2026, 1, 1)})

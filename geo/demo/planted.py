@@ -46,7 +46,8 @@ def _one(
     weeks: int,
 ) -> dict[str, Any]:
     begins = weeks - _lasts(truth, weeks)
-    here = (events.place == place) & (events.start >= begins * SECONDS_PER_WEEK)
+    here = events.happened & (events.place == place)
+    here &= events.start >= begins * SECONDS_PER_WEEK
     hour = events.start[here] // 3600 % 24
     weekly = events.weekly[place]
     return {

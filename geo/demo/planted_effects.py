@@ -50,7 +50,7 @@ def describe(
     events, told = worked.events, []
     for position, each in enumerate(planted):
         after = weeks - each.begins // SECONDS_PER_WEEK
-        here = events.place == each.place
+        here = events.happened & (events.place == each.place)
         began = events.start >= each.begins
         asked = events.start >= each.begins - after * SECONDS_PER_WEEK
         moved = worked.moved_by == position
