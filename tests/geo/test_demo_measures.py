@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from numpy.typing import NDArray
 from python_calamine import CalamineWorkbook
 
 from geo import demo, intake, records, shipped
@@ -25,6 +26,7 @@ from geo.store.engine import open_store
 from geo.weeks import clock
 
 UNTIL = date(2026, 3, 22)
+Ints = NDArray[np.int64]
 CHANCE = 2.6
 """Standard errors that a difference may be from what is planted: once in a hundred times more."""
 
@@ -136,18 +138,18 @@ def test_the_program_sees_fewer_where_it_helps_and_as_many_where_it_does_nothing
         here = katrineholm.assignment.row[
             katrineholm.assignment.place == names.index(each["plats"])
         ]
-        before, after = (
-            (
-                int(((start >= low) & (start < low + span))[rows].sum())
-                for rows in (here, slice(None))
-            )
-            for low in (began - span, began)
-        )
-        (here_before, all_before), (here_after, all_after) = before, after
+        here_before, all_before = _counted(start, here, began - span, began)
+        here_after, all_after = _counted(start, here, began, began + span)
         ratio = here_after / here_before / (all_after / all_before)
         error = np.sqrt(1 / here_after + 1 / here_before)
         assert abs(np.log(ratio / each["kvar"])) < CHANCE * error + 0.15
         assert ratio < 0.8 if each["kvar"] < 1 else ratio > 0.8
+
+
+def _counted(start: Ints, rows: Ints, low: int, high: int) -> tuple[int, int]:
+    """How many incidents began in a time: of some rows, and of all."""
+    within = (start >= low) & (start < high)
+    return int(within[rows].sum()), int(within.sum())
 
 
 def test_every_measure_on_record_is_as_it_was_decided(katrineholm: Records) -> None:
