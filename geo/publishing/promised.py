@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from geo.follow_up.promises import Counted
 from geo.follow_up.standing import Standing
@@ -16,12 +17,20 @@ LONGEST_PROMISE, LONGEST_WORDS = 130, 150
 WIDTHS = (3.4, 0.8, 0.8, 2.6)
 
 
+def of_days(standings: Sequence[Standing], start: date, end: date) -> list[Standing]:
+    """Return the promises that held on some of the days, the end exclusive."""
+    return [each for each in standings if each.start < end and each.end > start]
+
+
+def latest(standings: Sequence[Standing]) -> list[Standing]:
+    """Return the promises of the document that ended last."""
+    last = max((each.document.last for each in standings), default=None)
+    return [each for each in standings if each.document.last == last]
+
+
 def table(standings: Sequence[Standing], *, most: int) -> list[Block]:
-    """Return the promises that hold: counted, promised and where they stand, and pace bars."""
-    holding = [each for each in standings if each.valid]
-    if not holding:
-        return [Paragraph("Inget medborgarlöfte gäller i perioden.", Tone.HINT)]
-    shown, more = words.cut(holding, most)
+    """Return promises as counted, promised and where they stand, and the pace of each."""
+    shown, more = words.cut(standings, most)
     rows = tuple(
         (
             shortened(each.promise.text, LONGEST_PROMISE),
@@ -37,7 +46,8 @@ def table(standings: Sequence[Standing], *, most: int) -> list[Block]:
         numeric=frozenset({1, 2}), widths=WIDTHS,
     )  # fmt: skip
     rest = [Paragraph(words.rest(more, "löfte", "löften"), Tone.HINT)] if more else []
-    return [grid, *(bar(each) for each in shown if each.pace is not None), *rest]
+    bars = [bar(each) for each in shown if each.valid and each.pace is not None]
+    return [grid, *bars, *rest]
 
 
 def visits(standings: Sequence[Standing]) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from geo.follow_up.measures import Measure
 from geo.ledger.measures import measures
 from geo.ledger.standing import standings
 from geo.meeting.gathering import week_of
-from geo.model import Period, Selection
+from geo.model import Selection
 from geo.plans.outing import ground_of
 from geo.publishing import map_of
 from geo.publishing.place_sheet import place_sheet
@@ -91,7 +91,7 @@ def document(store: Store, records: Records, asked: Asked, *, now: datetime) -> 
         return weekly(week, ground, near)
     if asked.report is Report.SUMMARY:
         return summary(week, ground, near)
-    found = follow_up(store, records, asked.selection.period, now=now)
+    found = follow_up(store, records, asked.selection, now=now)
     return tertial(week, found, ground, near)
 
 
@@ -104,19 +104,23 @@ def grounds(store: Store, week: Week) -> tuple[Ground | None, Ground | None]:
     return found[0], found[-1]
 
 
-def follow_up(store: Store, records: Records, period: Period, *, now: datetime) -> FollowUp:
+def follow_up(store: Store, records: Records, selection: Selection, *, now: datetime) -> FollowUp:
     """Gather what a report to rådet follows up, as it stands when the period is over.
 
     Promises are told as of the period's last day, or of today while it runs.
     """
+    period = selection.period
+    last = weeks.last_year(period)
     today = weeks.local_day(int(now.timestamp()))
     known = measures(records)
+    before = on_record.lagesbild(records, replace(selection, period=last), now=now)
     return FollowUp(
         measures=known,
         standings=standings(store, records, today=min(today, period.end)),
         findings=findings(records, known, now=now),
         visits=_visits(records, period.start, period.end),
-        visits_last_year=_visits(records, *_days(weeks.last_year(period))),
+        visits_last_year=_visits(records, last.start, last.end),
+        groups_last_year=before.totals.by_group if before.totals.rows else {},
     )
 
 
@@ -169,7 +173,3 @@ def _visits(records: Records, start: date, end: date) -> int:
     day, place = visits.made(records.visits, records.visit_assignment, area)
     first, after = visits.number(start), visits.number(end)
     return int(np.sum((day >= first) & (day < after) & (place != visits.NOWHERE)))
-
-
-def _days(period: Period) -> tuple[date, date]:
-    return period.start, period.end
