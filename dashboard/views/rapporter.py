@@ -24,7 +24,7 @@ def page() -> None:
 
     head, pickers = st.columns([7, 5], vertical_alignment="top")
     with head:
-        heading.period_heading(period, "välj en rapport och ta den med")
+        heading.period_heading(period, looked.picture.headline)
     with pickers, st.container(horizontal=True, key="pb_pickers"):
         heading.kind_picker(period)
         heading.kommun_picker(looked.kommuner, kommun)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.cached import reports
@@ -39,6 +37,6 @@ def preview(made: Document) -> None:
     The page in the frame forbids every script in its own policy, and the renderer has escaped all
     texts and found the drawings to be nothing but shapes.
     """
-    st.html(f"<h2 class='pb-section'>Så här ser den ut: {escape(made.title)}</h2>")
+    st.html("<h2 class='pb-section'>Så här ser den ut</h2>")
     with st.container(key="pb_report_preview"):
         st.iframe(reports.page(made), height=HIGH, alt="Förhandsvisning av rapporten")

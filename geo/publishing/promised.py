@@ -36,7 +36,7 @@ def table(standings: Sequence[Standing], *, most: int) -> list[Block]:
             shortened(each.promise.text, LONGEST_PROMISE),
             number(each.done),
             "–" if each.target is None else number(each.target),
-            shortened(each.words, LONGEST_WORDS),
+            told(each),
         )
         for each in shown
     )
@@ -46,18 +46,27 @@ def table(standings: Sequence[Standing], *, most: int) -> list[Block]:
         numeric=frozenset({1, 2}), widths=WIDTHS,
     )  # fmt: skip
     rest = [Paragraph(words.rest(more, "löfte", "löften"), Tone.HINT)] if more else []
-    bars = [bar(each) for each in shown if each.valid and each.pace is not None]
+    bars = [bar(each) for each in shown if each.current and each.pace is not None]
     return [grid, *bars, *rest]
+
+
+def told(standing: Standing) -> str:
+    """Return where a promise stands; of one whose document has ended, that it is carried on."""
+    last = words.day(standing.document.last)
+    on = f" (löftet gällde till {last}; målet räknas vidare)" if standing.carried else ""
+    return f"{shortened(standing.words, LONGEST_WORDS)}{on}"
 
 
 def visits(standings: Sequence[Standing]) -> list[Block]:
     """Return the promises about visits that hold: a place's visits count in them."""
     mine = [
-        each for each in standings if each.valid and each.promise.counts is Counted.VISITS
+        each
+        for each in standings
+        if each.current and each.promise.counts is Counted.VISITS
     ]  # fmt: skip
     if not mine:
         return []
-    items = tuple((shortened(each.promise.text, LONGEST_PROMISE), each.words) for each in mine)
+    items = tuple((shortened(each.promise.text, LONGEST_PROMISE), told(each)) for each in mine)
     return [Heading("Löften som besöken räknas i"), Items(items)]
 
 
