@@ -23,6 +23,7 @@ KINDS = {
     ImportKind.SURVEYS: "Trygghetsmätning",
     ImportKind.PLACES: "Platser (kartytor)",
     ImportKind.NOTICES: "Polisens händelsenotiser",
+    ImportKind.MEASURES: "Åtgärder",
 }
 ACCEPTED = ("csv", "tsv", "txt", "tab", "xlsx", "geojson", "json", "gpkg", "zip")
 LARGEST = 50

@@ -33,6 +33,7 @@ _MODULES = {
     ImportKind.SURVEYS: "surveys",
     ImportKind.PLACES: "places",
     ImportKind.NOTICES: "polisen_events",
+    ImportKind.MEASURES: "measures",
 }
 
 
