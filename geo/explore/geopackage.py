@@ -77,6 +77,7 @@ def to_geopackage(
                 promote_to_multi=geometry == "MultiPolygon",
                 layer_metadata={"DESCRIPTION": line(told)},
                 layer_options={"GEOMETRY_NAME": GEOMETRY},
+                use_arrow=True,  # else days are texts
             )
         basis = pd.DataFrame(told, columns=["vad", "text"])
         pyogrio.write_dataframe(basis, path, layer="underlag", driver="GPKG")

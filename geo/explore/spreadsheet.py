@@ -103,9 +103,10 @@ def to_xlsx(tables: Mapping[str, Table], told: Basis) -> bytes:
 
 
 def _write_sheet(sheet: Any, table: Table, bold: Any, day: Any) -> None:
-    sheet.add_write_handler(
-        date, lambda sheet, row, column, cell: sheet.write_datetime(row, column, cell, day)
-    )
+    def write_day(sheet: Any, row: int, column: int, cell: date, *_: object) -> Any:
+        return sheet.write_datetime(row, column, cell, day)
+
+    sheet.add_write_handler(date, write_day)
     sheet.freeze_panes(1, 0)
     for at, width in enumerate(_widths(table)):
         sheet.set_column(at, at, width)

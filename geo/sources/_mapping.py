@@ -65,6 +65,7 @@ LABELS: Mapping[str, str] = {
     "ended": "Avslutad", "kind": "Slag av åtgärd", "meeting": "Beslutad av möte",
     "outcome": "Resultat", "owner": "Ansvarig", "promise": "Löfte", "status": "Status",
     "status_day": "Status sedan", "what": "Vad som görs",
+    "written": "Tid som skriven",
 }  # fmt: skip
 """What users call the fields."""
 FIRST_ROWS = 5
