@@ -1,6 +1,18 @@
 """Promises: documents of ``data/promises`` and of users, read from TOML."""
 
+from geo.follow_up.promises.activity_kinds import ActivityKind, kinds
 from geo.follow_up.promises.loading import load, shipped
 from geo.follow_up.promises.model import Counted, Document, Each, Only, Per, Promise
 
-__all__ = ["Counted", "Document", "Each", "Only", "Per", "Promise", "load", "shipped"]
+__all__ = [
+    "ActivityKind",
+    "Counted",
+    "Document",
+    "Each",
+    "Only",
+    "Per",
+    "Promise",
+    "kinds",
+    "load",
+    "shipped",
+]
