@@ -18,6 +18,7 @@ page = st.navigation(
     {
         "Läget": [
             st.Page(VIEWS / "lagesbild.py", title="Lägesbild", default=True),
+            st.Page(VIEWS / "mote.py", title="Möte"),
             st.Page(VIEWS / "plats.py", title="Plats"),
             st.Page(VIEWS / "utforska.py", title="Utforska"),
         ],
