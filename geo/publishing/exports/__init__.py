@@ -4,8 +4,3 @@
 refuses what may not leave the house, and ``making`` puts the file together. Every file carries its
 basis: selection, rows, method, store version, for whom, and when.
 """
-
-from geo.publishing.exports.making import File, export
-from geo.publishing.exports.what import KINDS, LABELS, Format, Wanted, What
-
-__all__ = ["KINDS", "LABELS", "File", "Format", "Wanted", "What", "export"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.follow_up.promises import activity_kinds
 from geo.model import ImportKind, PromiseStatus
 from geo.publishing.exports import cells, placing
 from geo.publishing.exports.part import Part
@@ -25,7 +26,7 @@ def part(source: Source) -> Part:
         cells.table(
             "Aktiviteter",
             {
-                "Aktivitet": cells.texts(rows["kind"]),
+                "Aktivitet": [activity_kinds.name(code) for code in rows["kind"]],
                 "Datum": cells.days(rows["day"]),
                 "Antal": cells.numbers(rows["number"]),
                 "Löfte": cells.texts(rows["promise"]),

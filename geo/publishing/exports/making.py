@@ -26,6 +26,7 @@ from geo.publishing.exports import (
     measure_part,
     naming,
     place_part,
+    promise_part,
     styles,
     survey_part,
     visit_part,
@@ -38,6 +39,7 @@ from geo.publishing.exports.what import KINDS, MIME, Format, Wanted, What
 from geo.records import Records
 from geo.report.all_day import AllDay, days_ics
 from geo.settings import KommunSettings
+from geo.store import arrangements
 from geo.store.engine import Store
 
 
@@ -118,10 +120,15 @@ def _parts(source: Source, wanted: Wanted) -> dict[What, Part]:
     """Return the tables of the file, by what they are of."""
     if wanted.format is Format.CALENDAR:
         return {}
+    if wanted.what is What.PROMISES:
+        return {What.PROMISES: promise_part.part(source.standings, wanted.audience)}
     if wanted.what is not What.ALL:
         return {wanted.what: PARTS[wanted.what](source)}
     drawn = wanted.format is Format.GEOPACKAGE
-    return {what: made(source) for what, made in PARTS.items() if not drawn or what in styles.LOOKS}
+    made = {what: of(source) for what, of in PARTS.items() if not drawn or what in styles.LOOKS}
+    if not drawn:
+        made[What.PROMISES] = promise_part.part(source.standings, wanted.audience)
+    return made
 
 
 def _written(
@@ -187,4 +194,9 @@ def _days(source: Source, what: What) -> tuple[AllDay, ...]:
     if what is What.DECISIONS:
         found = tuple(each for each in found if each.meeting)
     days = calendar_days.deadlines(source, found)
-    return (*days, *calendar_days.occasions(source)) if what is What.CALENDAR else days
+    if what is not What.CALENDAR:
+        return days
+    coming = arrangements.arrangements(source.store, source.kommun.code)
+    return (
+        *days, *calendar_days.occasions(source), *calendar_days.arrangements(source, coming)
+    )  # fmt: skip

@@ -32,7 +32,8 @@ def part(standings: Sequence[Standing], audience: Audience) -> Part:
         (
             ("Rader", f"{len(rows)} löften"),
             ("Metod", "Räknat ur besöksloggen och loggade aktiviteter efter löftets egna regler; "
-             "till är dagen efter den sista som räknas."),
+             "till är dagen efter den sista som räknas. Gjort är tomt där inget antal är lovat och "
+             "inget är noterat: det säger inte att inget är gjort."),
         ),
     )  # fmt: skip
 
@@ -45,7 +46,7 @@ def _row(each: Standing) -> dict[str, Cell]:
         "Från": each.start,
         "Till": each.end,
         "Mål": each.target,
-        "Gjort": each.done,
+        "Gjort": None if each.target is None and not each.done else each.done,
         "Status": STATUSES[each.status] if each.status else "",
         "Takt": each.words,
         "Senaste belägg": each.proof,

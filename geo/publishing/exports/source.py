@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from geo import records as on_record
 from geo import weeks
+from geo.follow_up.ledger import standings
+from geo.follow_up.promises import shipped
+from geo.follow_up.standing import Standing
 from geo.lagesbild import Lagesbild
 from geo.model import ImportKind, Kommun, Period, PeriodKind, Selection
 from geo.publishing.exports.what import What
@@ -68,6 +71,27 @@ class Source:
             nearest_m=self.own.nearest_m,
         )
         return on_record.lagesbild(self.records, selection, now=self.now)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Return where the kommun's promises stand today: those that count days of the period."""
+        records = self.records
+        found = standings(
+            shipped(),
+            self.kommun.code,
+            places=records.places,
+            visits=records.visits,
+            visit_assignment=records.visit_assignment,
+            activities=records.activities,
+            activity_assignment=records.activity_assignment,
+            today=self.today,
+        )
+        when = self.period
+        return tuple(
+            each
+            for each in found
+            if when is None or (each.start < when.end and each.end > when.start)
+        )
 
     def rows(self, kind: ImportKind) -> pd.DataFrame:
         """Return all that is stored of a kind's current rows; see ``store.whole``."""

@@ -15,13 +15,14 @@ def part(source: Source) -> Part:
     """Return the values of measurements that ended in the period, oldest first."""
     stored = source.rows(ImportKind.SURVEYS)
     rows = stored[source.days_in_period(stored["period_end"])]
+    last = [day and day - timedelta(days=1) for day in cells.days(rows["period_end"])]
     return Part(
         cells.table(
             "Mätningar",
             {
                 "Plats": cells.texts(rows["place_text"]),
                 "Period från": cells.days(rows["period_start"]),
-                "Period till": [day and day - timedelta(days=1) for day in cells.days(rows["period_end"])],
+                "Period till": last,
                 "Fråga": cells.texts(rows["question"]),
                 "Antal svar": cells.numbers(rows["n"]),
                 "Andel otrygga": cells.percents(rows["share_unsafe"]),
@@ -32,7 +33,7 @@ def part(source: Source) -> Part:
         None,
         (
             ("Rader", f"{number(len(rows))} värden"),
-            ("Metod", "Andelar i procent, som mätningen redovisar dem. Samma fil inläst igen ger inga nya "
-             "värden."),
+            ("Metod", "Andelar i procent, som mätningen redovisar dem. Samma fil inläst igen ger "
+             "inga nya värden."),
         ),
     )  # fmt: skip
