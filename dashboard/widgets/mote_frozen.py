@@ -44,6 +44,7 @@ def frozen(kommuner: Sequence[Kommun], kommun: Kommun, week: Week) -> None:
         _decisions("Tidigare beslut", week.carried, seal)
         _places(week, seal)
         _coming(week)
+        _banner(week, seal)
     frame.basis(week.picture.basis, week.picture.totals)
 
 

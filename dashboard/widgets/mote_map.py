@@ -26,6 +26,7 @@ def meeting_map(
     key: str,
     height: int,
     points: Layer | None = None,
+    centre: bool = False,
 ) -> None:
     """Show the places of a lägesbild on their map; a click selects one.
 
@@ -43,6 +44,8 @@ def meeting_map(
         Pixels.
     points : Layer, optional
         Incidents.
+    centre : bool
+        Whether the map goes to the selected place.
     """
     crs = str(geometry.crs)
     layers = [] if edge is None else [boundary.layer(edge, crs=crs)]
@@ -64,6 +67,8 @@ def meeting_map(
             use_container_width=True,
             returned_objects=["last_object_clicked_tooltip", "last_object_clicked_count"],
             feature_group_to_add=group(layers),
+            center=map_view.centre(geometry, selected if centre else None, crs),
+            zoom=map_view.PLACE_ZOOM if centre and selected is not None else None,
             on_change=lambda: _choose(st.session_state.get(key)),
         )
 

@@ -15,12 +15,13 @@ from dashboard.widgets.place_table import table_data
 from geo import meeting, weeks
 from geo.follow_up.measures import Measure
 from geo.lagesbild import Lagesbild, rows_in
+from geo.layers import legend
 from geo.look import VERDICTS
 from geo.meeting import Agenda, Meeting, PlaceItem, Proposal
 from geo.records import Records
 from geo.shipped import measure_kinds
 
-HEIGHT = 400
+HEIGHT = 340
 
 
 def places(records: Records, held: Meeting, agenda: Agenda) -> None:
@@ -57,6 +58,7 @@ def far_table(picture: Lagesbild, selected: int | None) -> None:
 def _map(records: Records, picture: Lagesbild, selected: int) -> None:
     rows = rows_in(records.incidents, picture.basis.selection.period)
     placed = records.incidents.iloc[rows][records.assignment.positioned[rows]]
+    drawn = map_view.groups_of(placed)
     meeting_map(
         picture,
         records.places.set_index("place_id").geometry,
@@ -65,7 +67,10 @@ def _map(records: Records, picture: Lagesbild, selected: int) -> None:
         key=f"mote_map_{records.kommun}",
         height=HEIGHT,
         points=map_view.points(placed, records.crs),
+        centre=state.asked_place() == selected,
     )
+    if drawn:
+        st.html(f"<div class='pb-legend'>{legend.points('Händelser', drawn)}</div>")
 
 
 def _card(held: Meeting, agenda: Agenda, item: PlaceItem) -> None:
@@ -97,21 +102,21 @@ def _card(held: Meeting, agenda: Agenda, item: PlaceItem) -> None:
 def _open(measures: tuple[Measure, ...]) -> str:
     if not measures:
         return ""
-    listed = "".join(
-        f"<li>{escape(each.what)} <small>{escape(each.owner or 'ingen ansvarig')}"
-        f"{f', senast {weeks.short_day(each.deadline)}' if each.deadline else ''}</small></li>"
+    listed = "; ".join(
+        f"{each.what} ({each.owner or 'ingen ansvarig'}"
+        f"{f', senast {weeks.short_day(each.deadline)}' if each.deadline else ''})"
         for each in measures
     )
-    return f"<p class='pb-mote-line'>Öppna åtgärder:</p><ul class='pb-mote-open'>{listed}</ul>"
+    return f"<p class='pb-mote-line'><strong>Öppna åtgärder:</strong> {escape(listed)}</p>"
 
 
 def _chip(held: Meeting, place_id: int, proposal: Proposal) -> None:
-    owner = proposal.owner or "ingen ansvarig än"
     when = weeks.short_day(proposal.deadline)
+    told = ", ".join(part for part in (proposal.owner, when) if part)
     st.button(
-        f"\\+ {frame.plain(proposal.name)}",
+        f"**\\+ {frame.plain(proposal.name)}** · {frame.plain(told)}",
         key=f"mote_chip_{proposal.kind}",
-        help=frame.plain(f"{proposal.why} {owner}, senast {when}."),
+        help=frame.plain(proposal.why),
         on_click=attempt,
         args=(cached.take_up, held.meeting_id, place_id, proposal),
     )

@@ -32,7 +32,7 @@ def settle(agenda: Agenda) -> None:
     mote_head.step(1, _told(agenda))
     with st.container(key="pb_mote_settle"):
         if not agenda.settled and not agenda.carried:
-            st.html("<p class='pb-hint'>Inget är beslutat på tidigare möten.</p>")
+            st.html("<p class='pb-mote-line'>Inget är beslutat på tidigare möten.</p>")
         for each in agenda.settled:
             _line(agenda, each)
         if agenda.carried:
@@ -71,9 +71,9 @@ def line(each: Followed) -> str:
     measure, look = each.measure, LOOKS[each.outcome]
     owner = measure.owner or "ingen ansvarig"
     effect = f"<p class='pb-mote-effect'>{escape(measure.outcome)}</p>" if measure.outcome else ""
+    place = measure.place or "Hela kommunen"
     return (
         f"<p class='pb-mote-line'><span class='pb-mote-mark' style='--mark:{look.colour}' "
-        f"aria-hidden='true'>{look.symbol}</span> <strong>{escape(measure.place or 'Hela kommunen')}"
-        f"</strong> {escape(measure.what)} <small>{escape(owner)} · {escape(each.words)}</small></p>"
-        f"{effect}"
+        f"aria-hidden='true'>{look.symbol}</span> <strong>{escape(place)}</strong> "
+        f"{escape(measure.what)} <small>{escape(owner)} · {escape(each.words)}</small></p>{effect}"
     )

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from geo.analysis.innermost import innermost
 from geo.folding import fold
 from geo.follow_up import visits as visit_log
-from geo.follow_up.promises import Counted, activity_kinds
+from geo.follow_up.promises import Counted
 from geo.follow_up.spans import Span
 from geo.follow_up.standing import Reason
 from geo.follow_up.visits import EPOCH, NOWHERE, Ints, number
 from geo.join import Assignment
 from geo.model import PromiseStatus
+from geo.shipped import activity_kinds
 
 FOOT = {True: "till fots", False: "inte till fots"}
 

@@ -12,10 +12,11 @@ from geo import look
 from geo.follow_up import words as pace_words
 from geo.follow_up.log import STATUS_WORDS
 from geo.follow_up.pace import Pace
-from geo.follow_up.promises import Counted, Each, Only, Promise, activity_kinds
+from geo.follow_up.promises import Counted, Each, Only, Promise
 from geo.follow_up.spans import Span
 from geo.follow_up.standing import Standing
 from geo.model import PromiseStatus
+from geo.shipped import activity_kinds
 
 _ONLY = {
     Only.ON_FOOT: "till fots",

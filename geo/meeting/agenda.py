@@ -9,7 +9,7 @@ from geo import records as on_record
 from geo import weeks
 from geo.follow_up.measures import Measure
 from geo.lagesbild import Lagesbild, PlaceStatus
-from geo.meeting import _ledger as ledger
+from geo.ledger import measures as ledger
 from geo.meeting import coming, opening, proposals
 from geo.meeting.followed import Followed, follow
 from geo.meeting.proposals import Proposal

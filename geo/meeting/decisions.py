@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from geo import records, weeks
 from geo.errors import StoreError
 from geo.follow_up.measures import Measure
-from geo.meeting import _ledger as ledger
+from geo.follow_up.measures.changing import usual_deadline
+from geo.ledger import measures as ledger
 from geo.meeting.proposals import Proposal
 from geo.model import MeasureStatus
-from geo.shipped import measure_kinds
 from geo.store import meetings
 from geo.store.engine import Store
 
@@ -70,8 +70,8 @@ def decide(
 
     Raises
     ------
-    SelectionError
-        There is no such meeting, place or kind.
+    InputError, SelectionError
+        There is no such meeting, place or kind, or the last day cannot be.
     StoreError
         The meeting is frozen.
     """
@@ -85,10 +85,9 @@ def decide(
         what=what,
         owner=owner,
         deadline=deadline,
-        status=MeasureStatus.DECIDED,
         meeting=str(meeting_id),
     )
-    return ledger.propose(store, meeting.kommun, new, now=now)
+    return ledger.decide(store, meeting.kommun, new, now=now)
 
 
 def take_up(
@@ -98,7 +97,7 @@ def take_up(
 
     Raises
     ------
-    SelectionError, StoreError
+    InputError, SelectionError, StoreError
         See :func:`decide`.
     """
     return decide(
@@ -134,8 +133,7 @@ def settle(store: Store, kommun: str, row_key: str, how: Settled, *, now: dateti
     today = weeks.local_day(int(now.timestamp()))
     deadline = before.deadline
     if deadline is None or deadline < today:
-        known = measure_kinds.kinds().get(before.kind, measure_kinds.kinds()[measure_kinds.OTHER])
-        deadline = today + timedelta(days=known.days)
+        deadline = usual_deadline(before.kind, today)
     return ledger.change(
         store, kommun, row_key, status=MeasureStatus.ONGOING, deadline=deadline, now=now
     )

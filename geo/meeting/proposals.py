@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.errors import SelectionError
-from geo.follow_up.measures import Measure
+from geo.follow_up.measures import Measure, Suggestion, suggest
 from geo.lagesbild import PlaceStatus
-from geo.meeting import _ledger as ledger
 from geo.model import CATEGORIES
 from geo.shipped import measure_kinds
 
@@ -93,15 +92,23 @@ def for_place(place: PlaceStatus, measures: Sequence[Measure], today: date) -> t
 
 
 def _fitting(place: PlaceStatus, measures: Sequence[Measure], today: date) -> Iterator[Proposal]:
-    """Yield for each problem, the commonest first, the measures that are known to fit it."""
-    causes = tuple(cause for cause, _ in place.causes) or ("",)
+    """Yield what fits the problems, the commonest first, and then what fits the causes alone.
+
+    For a problem, what fits a cause of the place, too, comes first.
+    """
+    causes = tuple(cause for cause, _ in place.causes)
     for category in place.by_category:
-        for cause in causes:
-            for suggested in ledger.suggest(category, cause):
-                problem = CATEGORIES[category].label.lower()
-                yield replace(
-                    usual(suggested.kind, measures, today),
-                    category=category,
-                    cause=cause,
-                    why=f"Mot {problem}: {suggested.evidence}",
-                )
+        fitting = [(each, _cause(each, causes)) for each in suggest(category, "")]
+        for suggestion, cause in sorted(fitting, key=lambda pair: not pair[1]):
+            proposal = usual(suggestion.kind, measures, today)
+            why = f"{CATEGORIES[category].label}: {suggestion.evidence}."
+            yield replace(proposal, category=category, cause=cause, why=why)
+    for cause in causes:
+        for suggestion in suggest("", cause):
+            proposal = usual(suggestion.kind, measures, today)
+            yield replace(proposal, cause=cause, why=f"{cause}: {suggestion.evidence}.")
+
+
+def _cause(suggestion: Suggestion, causes: tuple[str, ...]) -> str:
+    """Return the first cause that a suggestion fits, or none."""
+    return next((cause for cause in causes if suggestion.fits("", cause)), "")

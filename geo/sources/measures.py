@@ -20,9 +20,11 @@ from geo.sources import (
     _incidents,
     _mapping,
     _measure_cells,
+    _measure_words,
     _position,
     _recognise,
     _tabular,
+    logged,
 )
 from geo.sources._clock import is_unknown
 from geo.sources._context import Context
@@ -100,7 +102,8 @@ def parse(content: bytes, context: Context) -> Parsed:
         "promise": _measure_cells.references(fields, faults, "promise", notes),
     }
     _measure_cells.warn_of_persons(texts["owner"], table.lines, faults, notes)
-    hashes = _identity.content_hashes(list(columns.values()))
+    shape = logged.SHAPES[ImportKind.MEASURES]
+    hashes = _identity.content_hashes([columns[name] for name in shape.content])
     keys = _keys(fields, masker, positions)
     return _assemble.parsed(
         ImportKind.MEASURES, table, faults,
@@ -166,3 +169,8 @@ def _kinds(
             f"{listed}{tail}."
         )
     return pd.Series(codes, dtype="str"), pa.array(whats, type=pa.string())
+
+
+def may_be_a_person(owner: str) -> bool:
+    """Return whether an owner looks like the name of a person, which it should not be."""
+    return _measure_words.may_be_a_person(owner)

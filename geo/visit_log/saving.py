@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from geo.errors import SelectionError
-from geo.intake import one_row
+from geo.intake import one_row, placing
+from geo.intake.placing import Register, Written
 from geo.model import ImportKind, ImportReport
 from geo.store import visit_drafts, visit_versions, write
 from geo.store.engine import Store
 from geo.store.visit_versions import Version
-from geo.visit_log import checks, placing
+from geo.visit_log import checks
 from geo.visit_log.draft import Draft, to_json
-from geo.visit_log.placing import Register, Written
 from geo.weeks import STOCKHOLM
 
 KIND = ImportKind.VISITS
