@@ -53,12 +53,13 @@ def new_store(folder: Path) -> Store:
 
 
 def filled(folder: Path) -> Store:
-    """Return a store with five places, sixty incidents, eight visits and four measures."""
+    """Return a store with five places, sixty incidents, eight visits, four measures and three activities."""
     store = new_store(folder)
     put(store, ImportKind.PLACES, places())
     put(store, ImportKind.EST, incidents(60))
     put(store, ImportKind.VISITS, visits())
     put(store, ImportKind.MEASURES, measures())
+    put(store, ImportKind.ACTIVITIES, activities())
     return store
 
 
@@ -127,6 +128,26 @@ def measures() -> pd.DataFrame:
             "meeting": ["12", "", "", "7"],
             "promise": ["vastervik-2025/platsbesok", "", "", ""],
             "outcome": ["", "", "- lugnare", ""],
+        }
+    )
+
+
+def activities() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "row_key": ["a0", "a1", "a2"],
+            "content_hash": ["ah0", "ah1", "ah2"],
+            "line": [1, 2, 3],
+            "promise": ["vastervik-2025/tistel", "", "vastervik-2025/sig"],
+            "kind": ["tistel_mote", "trafikkontroll", "oversyn"],
+            "day": ["2026-01-15", "2026-02-01", "2026-03-01"],
+            "number": [1, 3, 0],
+            "status": ["", "", "pagar"],
+            "place_text": ["", HOSTILE[1], ""],
+            "x": [None, middle(1)[0], None],
+            "y": [None, middle(1)[1], None],
+            "organisation": ["Kommunen", "=Polisen", ""],
+            "proof": ["- protokoll 12", "", "utredning pågår"],
         }
     )
 

@@ -45,6 +45,16 @@ def rows(store: Store, kind: ImportKind, kommun: str) -> pd.DataFrame:
     )
 
 
+def organisations(store: Store, kommun: str) -> pd.DataFrame:
+    """Return ``incident_id, organisation`` of a kommun's current incidents, oldest first."""
+    t = tables.incident.c
+    where = (t.kommun == kommun, t.replaced_by.is_(None))
+    return frames.fetch(
+        store, (t.incident_id, t.organisation), *where, order_by=(t.mid_utc, t.incident_id),
+        words=("organisation",),
+    )  # fmt: skip
+
+
 def _repeating(table: object) -> tuple[str, ...]:
     """Return the texts that repeat; an incident's are many, so that they are worth it."""
     if table is not tables.incident:

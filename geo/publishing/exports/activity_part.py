@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from geo.follow_up.promises import activity_kinds
 from geo.model import ImportKind, PromiseStatus
 from geo.publishing.exports import cells, placing
 from geo.publishing.exports.part import Part
 from geo.publishing.exports.source import Source
+from geo.shipped import activity_kinds
 
 STATUSES = {
     PromiseStatus.NOT_BEGUN: "Ej påbörjad",
@@ -26,7 +26,9 @@ def part(source: Source) -> Part:
         cells.table(
             "Aktiviteter",
             {
-                "Aktivitet": [activity_kinds.name(code) for code in rows["kind"]],
+                "Aktivitet": [
+                    _kind(*each) for each in zip(rows["kind"], rows["promise"], strict=True)
+                ],
                 "Datum": cells.days(rows["day"]),
                 "Antal": cells.numbers(rows["number"]),
                 "Löfte": cells.texts(rows["promise"]),
@@ -35,7 +37,7 @@ def part(source: Source) -> Part:
                 ],
                 "Plats": cells.texts(rows["place_text"]),
                 "Organisation": cells.texts(rows["organisation"]),
-                "Belägg": cells.texts(rows["proof"]),
+                "Underlag": cells.texts(rows["proof"]),
                 "Räknas till": places,
                 "E": cells.metres(rows["x"]),
                 "N": cells.metres(rows["y"]),
@@ -48,3 +50,8 @@ def part(source: Source) -> Part:
             ("Metod", "Loggade aktiviteter. Samma fil inläst igen ger inga nya."),
         ),
     )
+
+
+def _kind(code: str, promise: str) -> str:
+    """Return what was done; a kind that only a document of users knows is told by its promise."""
+    return "" if promise and code not in activity_kinds.kinds() else activity_kinds.name(code)

@@ -12,8 +12,8 @@ from hashlib import blake2b
 from geo import weeks
 from geo.folding import fold
 from geo.follow_up.measures import Measure
+from geo.follow_up.measures.words import STATUSES
 from geo.model import Arrangement, MeasureStatus, Occasion
-from geo.publishing.exports.measure_part import STATUSES
 from geo.publishing.exports.source import Source
 from geo.report.all_day import AllDay
 from geo.shipped import measure_kinds

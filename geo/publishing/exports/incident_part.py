@@ -11,11 +11,10 @@ import shapely
 
 from geo.explore import rows as worded
 from geo.look import number
-from geo.model import ImportKind
 from geo.publishing.exports import cells, placing
 from geo.publishing.exports.part import Part
 from geo.publishing.exports.source import Source
-from geo.store import read
+from geo.store import read, whole
 
 GROUP = "Grupp"
 
@@ -28,8 +27,8 @@ def part(source: Source) -> Part:
     chosen = np.flatnonzero(source.in_period(middle))
     shown = joined.iloc[chosen]
     words = worded.worded(shown)
-    stored = source.rows(ImportKind.EST).set_index("incident_id")
-    organisation = stored["organisation"].reindex(shown["incident_id"]).astype(object).fillna("")
+    known = whole.organisations(source.store, source.kommun.code).set_index("incident_id")
+    organisation = known["organisation"].reindex(shown["incident_id"]).astype(object).fillna("")
     places = placing.names(records, records.assignment, joined["incident_id"], shown["incident_id"])
     drawn = records.assignment.positioned[chosen]
     points = np.full(len(shown), None, dtype=object)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.follow_up.measures import words
 from geo.model import CATEGORIES, CostBand, ImportKind, MeasureStatus
 from geo.publishing.exports import cells, placing
 from geo.publishing.exports.part import Part
@@ -11,20 +12,6 @@ from geo.publishing.exports.source import Source
 from geo.shipped import measure_kinds
 
 STATUS = "Status"
-STATUSES = {
-    MeasureStatus.PROPOSED: "Föreslagen",
-    MeasureStatus.DECIDED: "Beslutad",
-    MeasureStatus.ONGOING: "Pågår",
-    MeasureStatus.DONE: "Klar",
-    MeasureStatus.ABANDONED: "Avbruten",
-}
-COSTS = {
-    CostBand.NOTHING: "Ingen kostnad",
-    CostBand.UNDER_10: "Under 10 tkr",
-    CostBand.UNDER_100: "10–100 tkr",
-    CostBand.UNDER_1000: "100–1 000 tkr",
-    CostBand.MORE: "Över 1 mkr",
-}
 
 
 def part(source: Source) -> Part:
@@ -56,11 +43,11 @@ def _part(source: Source, chosen: pd.DataFrame, name: str) -> Part:
                 "Beskrivning": cells.texts(rows["what"]),
                 "Ägare": cells.texts(rows["owner"]),
                 "Sista dag": cells.days(rows["deadline"]),
-                STATUS: [STATUSES[MeasureStatus(code)] for code in rows["status"]],
+                STATUS: [words.STATUSES[MeasureStatus(code)] for code in rows["status"]],
                 "Statusdag": cells.days(rows["status_day"]),
                 "Påbörjad": cells.days(rows["began"]),
                 "Avslutad": cells.days(rows["ended"]),
-                "Kostnad": [COSTS[CostBand(code)] if code else "" for code in rows["cost"]],
+                "Kostnad": [words.COSTS[CostBand(code)] if code else "" for code in rows["cost"]],
                 "Beslutad av möte": cells.texts(rows["meeting"]),
                 "Löfte": cells.texts(rows["promise"]),
                 "Resultat": cells.texts(rows["outcome"]),

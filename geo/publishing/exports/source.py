@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from geo import records as on_record
 from geo import weeks
-from geo.follow_up.ledger import standings
-from geo.follow_up.promises import shipped
 from geo.follow_up.standing import Standing
 from geo.lagesbild import Lagesbild
+from geo.ledger import standing
 from geo.model import ImportKind, Kommun, Period, PeriodKind, Selection
 from geo.publishing.exports.what import What
 from geo.records import Records
@@ -75,17 +74,7 @@ class Source:
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Return where the kommun's promises stand today: those that count days of the period."""
-        records = self.records
-        found = standings(
-            shipped(),
-            self.kommun.code,
-            places=records.places,
-            visits=records.visits,
-            visit_assignment=records.visit_assignment,
-            activities=records.activities,
-            activity_assignment=records.activity_assignment,
-            today=self.today,
-        )
+        found = standing.standings(self.store, self.records, today=self.today)
         when = self.period
         return tuple(
             each

@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from geo.explore.geopackage import LayerStyle
+from geo.follow_up.measures import words
 from geo.look import ACCENT, GROUPS, SECONDARY, VERDICTS
-from geo.model import MeasureStatus
+from geo.model import Group, MeasureStatus, Verdict
 from geo.publishing.exports import incident_part, measure_part, place_part
 from geo.publishing.exports.qml import to_qml
 from geo.publishing.exports.sld import to_sld
 from geo.publishing.exports.symbols import POINT, POLYGON, Symbol, Symbols
 from geo.publishing.exports.what import KINDS, What
+
+
+def _measure(status: MeasureStatus, colour: str, shape: str) -> Symbol:
+    """Return the symbol of a measure that has come so far."""
+    return Symbol(words.STATUSES[status], words.STATUSES[status], colour, shape=shape)
+
 
 LOOKS: dict[What, Symbols] = {
     What.PLACES: Symbols(
@@ -47,15 +54,11 @@ LOOKS: dict[What, Symbols] = {
         POINT,
         measure_part.STATUS,
         (
-            Symbol(measure_part.STATUSES[MeasureStatus.PROPOSED], "Föreslagen", ACCENT,
-                   shape="ring"),
-            Symbol(measure_part.STATUSES[MeasureStatus.DECIDED], "Beslutad", ACCENT,
-                   shape="diamond"),
-            Symbol(measure_part.STATUSES[MeasureStatus.ONGOING], "Pågår", "#c77f1a",
-                   shape="triangle"),
-            Symbol(measure_part.STATUSES[MeasureStatus.DONE], "Klar", "#1f7a78"),
-            Symbol(measure_part.STATUSES[MeasureStatus.ABANDONED], "Avbruten", SECONDARY,
-                   shape="square"),
+            _measure(MeasureStatus.PROPOSED, ACCENT, "ring"),
+            _measure(MeasureStatus.DECIDED, ACCENT, "diamond"),
+            _measure(MeasureStatus.ONGOING, GROUPS[Group.DISORDER].colour, "triangle"),
+            _measure(MeasureStatus.DONE, VERDICTS[Verdict.DECREASING].colour, "circle"),
+            _measure(MeasureStatus.ABANDONED, SECONDARY, "square"),
         ),
         ("Plats", "Åtgärdstyp"),
     ),

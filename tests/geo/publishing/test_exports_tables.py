@@ -24,6 +24,7 @@ TABLES = [what for what in What if what is not What.CALENDAR]
 BACK = {
     What.VISITS: ImportKind.VISITS,
     What.MEASURES: ImportKind.MEASURES,
+    What.ACTIVITIES: ImportKind.ACTIVITIES,
 }
 
 
