@@ -53,7 +53,7 @@ def new_store(folder: Path) -> Store:
 
 
 def filled(folder: Path) -> Store:
-    """Return a store with five places, sixty incidents, eight visits, four measures and three activities."""
+    """Return a store with some rows of everything that is taken out."""
     store = new_store(folder)
     put(store, ImportKind.PLACES, places())
     put(store, ImportKind.EST, incidents(60))

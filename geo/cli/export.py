@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from geo.store.engine import open_store
 
 if TYPE_CHECKING:
     from geo.publishing.exports.making import File
+    from geo.report.document import Document
 
 export_app = typer.Typer(help="Ta ut det som är i lagret, som filer.", no_args_is_help=True)
 app.add_typer(export_app, name="export")
@@ -86,6 +88,59 @@ def _to_json(made: File, path: Path) -> dict[str, object]:
         "mime": made.mime,
         "basis": dict(made.basis),
     }
+
+
+class Letter(StrEnum):
+    """What a letter is written as."""
+
+    TEXT = "txt"
+    HTML = "html"
+    PDF = "pdf"
+
+
+@export_app.command("feedback")
+def feedback(
+    organisation: Annotated[str, typer.Option("--organisation", help="Vem som rapporterat.")],
+    kommun: KommunCode,
+    period: Annotated[str, typer.Option("--period", help="2026-W12, 2026-03, 2026-T1.")],
+    to: Out,
+    form: Annotated[Letter, typer.Option("--format", help="txt, html eller pdf.")] = Letter.TEXT,
+    as_json: AsJson = False,
+) -> None:
+    """Ta ut: återkoppling till en organisation som rapporterat, färdig att skicka."""
+    from geo import records
+    from geo.publishing.feedback import gathering, words
+    from geo.publishing.feedback.letter import letter
+
+    chosen, now = settings.load(), datetime.now(UTC)
+    own = chosen.kommun(kommun)
+    with open_store(chosen.store) as store:
+        intake.kommun_of(store, kommun)
+        found = gathering.feedback(
+            store,
+            records.gather(store, kommun, nearest_m=own.nearest_m),
+            organisation,
+            weeks.parse(period),
+            own=own,
+            now=now,
+        )
+    document = letter(found)
+    path = write(to, f"{document.name}.{form}", _letter(document, form, now))
+    if as_json:
+        told = {"file": str(path), "reports": found.reports, "basis": list(document.basis)}
+        out.print_json(json.dumps(told, ensure_ascii=False))
+        return
+    out.print(f"{path}: {document.title}, {words.answer(found)}", markup=False)
+
+
+def _letter(document: Document, form: Letter, now: datetime) -> bytes:
+    from geo.report.html import to_html
+    from geo.report.pdf import to_pdf
+    from geo.report.plain import to_text
+
+    if form is Letter.PDF:
+        return to_pdf(document, now=now)
+    return (to_html(document) if form is Letter.HTML else to_text(document)).encode()
 
 
 def _add(what: What) -> None:

@@ -71,7 +71,8 @@ def feedback(
     who = find(organisations(names), organisation)
     source = Source(store, records, kommun_of(store, records.kommun), period, own, now)
     rows = rows_in(records.incidents, period)
-    mine = np.array([fold(name) == who.key for name in names[rows]], dtype=np.bool_)
+    spelled = [name for name in set(names[rows]) if fold(name) == who.key]
+    mine = np.isin(names[rows].astype(str), spelled)
     chosen = np.arange(rows.start, rows.stop, dtype=np.int64)[mine]
     places = _places(source, chosen)
     shown = records.incidents.iloc[chosen]
@@ -83,6 +84,7 @@ def feedback(
         places=places,
         elsewhere=len(chosen) - sum(place.reports for place in places),
         categories=_categories(shown),
+        visits=len(_visits(source, [place.place_id for place in places])),
         without_time=int((shown["end_utc"] - shown["start_utc"] >= DAY).sum()),
         without_point=int((~shown["precision"].isin(list(POINT_PRECISIONS))).sum()),
         store_version=records.store_version,
@@ -131,15 +133,15 @@ def _places(source: Source, chosen: Ints) -> tuple[AtPlace, ...]:
 def _at_place(
     source: Source, status: PlaceStatus, shown: pd.DataFrame, own: int, few_report: bool
 ) -> AtPlace:
-    visits, last = _visits(source, status.place_id)
+    visits = _visits(source, [status.place_id])
     return AtPlace(
         place_id=status.place_id,
         name=status.name,
         reports=len(shown),
         categories=_categories(shown),
         others=others.band(status.comparison.count - own),
-        visits=visits,
-        last_visit=last,
+        visits=len(visits),
+        last_visit=weeks.local_day(int(visits.max())) if len(visits) else None,
         measures=_measures(source, status.place_id),
         verdict=status.comparison.verdict,
         few_report=few_report,
@@ -155,15 +157,14 @@ def _few_report(source: Source) -> frozenset[int]:
     )
 
 
-def _visits(source: Source, place_id: int) -> tuple[int, date | None]:
-    """Return how many visits of the period a place had, and the day of the last."""
+def _visits(source: Source, place_ids: Sequence[int]) -> Ints:
+    """Return when each visit of the period in any of the places began, seconds UTC."""
     records = source.records
-    ids = records.places["place_id"].to_numpy(dtype=np.int64)
+    there = np.isin(records.places["place_id"].to_numpy(dtype=np.int64), place_ids)
     joined = records.visit_assignment
-    rows = np.unique(joined.row[ids[joined.place] == place_id])
-    starts = records.visits["start_utc"].to_numpy(dtype=np.int64)[rows]
-    starts = starts[source.in_period(starts)]
-    return len(starts), weeks.local_day(int(starts.max())) if len(starts) else None
+    rows = np.unique(joined.row[there[joined.place]])
+    starts: Ints = records.visits["start_utc"].to_numpy(dtype=np.int64)[rows]
+    return starts[source.in_period(starts)]
 
 
 def _measures(source: Source, place_id: int) -> tuple[Measure, ...]:

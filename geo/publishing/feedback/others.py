@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 FEWEST = 5
 """Reports of others below which nothing is told; k ≥ 5 as in the public account."""
 BANDS = (FEWEST, 10, 20, 50)
@@ -27,7 +29,5 @@ def band(others: int) -> str:
         return ""
     if others >= BANDS[-1]:
         return f"minst {BANDS[-1]}"
-    low, high = next(
-        (low, high) for low, high in zip(BANDS, BANDS[1:], strict=False) if low <= others < high
-    )
+    low, high = next((low, high) for low, high in pairwise(BANDS) if low <= others < high)
     return f"{low}–{high - 1}"

@@ -60,6 +60,8 @@ class Feedback:
         Reports in none of the places, or without a place.
     categories : tuple of (str, int)
         Of all its reports.
+    visits : int
+        Of the period in any of the places, each once.
     without_time, without_point : int
         Of its reports: what would make them more useful.
     """
@@ -71,6 +73,7 @@ class Feedback:
     places: tuple[AtPlace, ...]
     elsewhere: int
     categories: tuple[tuple[str, int], ...]
+    visits: int
     without_time: int
     without_point: int
     store_version: int

@@ -49,10 +49,9 @@ def answer(found: Feedback) -> str:
     reports = count(found.reports, "rapport", "rapporter")
     if not found.places:
         return f"{reports}, ingen i någon av platserna."
-    visits = sum(place.visits for place in found.places)
     measures = len({each.row_key for place in found.places for each in place.measures})
     done = (
-        count(visits, "platsbesök", "platsbesök") if visits else "inga platsbesök",
+        count(found.visits, "platsbesök", "platsbesök") if found.visits else "inga platsbesök",
         count(measures, "åtgärd", "åtgärder") if measures else "inga åtgärder",
     )
     where = count(len(found.places), "plats", "platser")
