@@ -24,6 +24,7 @@ KINDS = {
     ImportKind.PLACES: "Platser (kartytor)",
     ImportKind.NOTICES: "Polisens händelsenotiser",
     ImportKind.MEASURES: "Åtgärder",
+    ImportKind.ACTIVITIES: "Aktiviteter för löften",
 }
 ACCEPTED = ("csv", "tsv", "txt", "tab", "xlsx", "geojson", "json", "gpkg", "zip")
 LARGEST = 50

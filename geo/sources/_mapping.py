@@ -64,7 +64,8 @@ LABELS: Mapping[str, str] = {
     "y": "Nordkoordinat", "began": "Påbörjad", "cost": "Kostnad", "deadline": "Sista dag",
     "ended": "Avslutad", "kind": "Slag av åtgärd", "meeting": "Beslutad av möte",
     "outcome": "Resultat", "owner": "Ansvarig", "promise": "Löfte", "status": "Status",
-    "status_day": "Status sedan", "what": "Vad som görs",
+    "status_day": "Status sedan", "what": "Vad som görs", "activity": "Aktivitet",
+    "number": "Antal", "proof": "Underlag",
 }  # fmt: skip
 """What users call the fields."""
 FIRST_ROWS = 5
