@@ -16,6 +16,9 @@ from geo.ledger.measures import Entry
 from geo.model import MeasureStatus
 from geo.weeks import STOCKHOLM
 
+MOST_EVALUATED = 6
+"""Measures whose effect stands in the list; of the others it is shown when they are opened."""
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -58,6 +61,25 @@ def _effect(key: tuple[str, int], kommun: str, row_key: str, day: date) -> str:
 def effect(kommun: str, row_key: str) -> str:
     """Return what followed of a measure in words, or why that cannot be said."""
     return _effect(cached._key(), kommun, row_key, today())
+
+
+def effects(kommun: str, place_id: int | None) -> dict[str, str]:
+    """Return in short what followed of a place's measures, or of those that began latest.
+
+    Each takes a fifth of a second the first time, so no more than :data:`MOST_EVALUATED`.
+    """
+    begun = [
+        each.measure
+        for place in overview(kommun).places
+        for each in place.states
+        if each.measure.began and each.measure.place_id
+        if place_id is None or place.place_id == place_id
+    ]
+    begun.sort(key=lambda each: each.began or date.min, reverse=True)
+    return {
+        each.row_key: effect(kommun, each.row_key).partition(":")[0].rstrip(".")
+        for each in begun[:MOST_EVALUATED]
+    }
 
 
 def history(kommun: str, row_key: str) -> tuple[Entry, ...]:

@@ -37,7 +37,7 @@ def page() -> None:
         if not chain.keys:
             measure_head.nothing(kommun.code)
         measure_head.filters(chain, names, place)
-        measure_chain.measure_chain(chain, place, chosen)
+        measure_chain.measure_chain(chain, place, chosen, kept.effects(kommun.code, place))
     measure_head.basis(chain, cached.kommun_records(kommun.code).store_version)
 
 

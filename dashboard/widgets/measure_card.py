@@ -107,15 +107,13 @@ def _save(kommun: str, measure: Measure) -> None:
     owner = str(app_state.entered(f"{key}_owner") or "")
     deadline = app_state.entered(f"{key}_deadline")
     status = app_state.entered(f"{key}_status") or measure.status
-    # A proposal has no last day: one that stands in the field is not said again.
-    same = deadline == measure.deadline or (status is MeasureStatus.PROPOSED and measure.deadline)
     try:
         saved = cached.change(
             kommun,
             measure.row_key,
             status=status,
             owner=owner,
-            deadline=None if same else deadline or Clear.DAY,
+            deadline=None if deadline == measure.deadline else deadline or Clear.DAY,
             outcome=str(app_state.entered(f"{key}_outcome") or ""),
         )
     except GeoError as error:

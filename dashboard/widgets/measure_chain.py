@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,7 +14,9 @@ from geo.follow_up.measures import Chain, PlaceChain, State, words
 from geo.shipped import measure_kinds
 
 
-def measure_chain(chain: Chain, place: int | None, chosen: str | None) -> None:
+def measure_chain(
+    chain: Chain, place: int | None, chosen: str | None, effects: Mapping[str, str]
+) -> None:
     """List the places with their chains, those that need a look first.
 
     Parameters
@@ -24,10 +26,12 @@ def measure_chain(chain: Chain, place: int | None, chosen: str | None) -> None:
         Only this place.
     chosen : str, optional
         Key of the chosen measure.
+    effects : mapping of str to str
+        What followed, by key, for those that it is known of.
     """
     st.html("<h2 class='pb-section'>Plats för plats</h2>")
     owner, status = owner_of(chain), state.status()
-    listed = [_place(each, chosen, owner, status) for each in chain.places]
+    listed = [_place(each, chosen, owner, status, effects) for each in chain.places]
     shown = [
         each
         for each, of in zip(listed, chain.places, strict=True)
@@ -71,7 +75,11 @@ def want(told: str) -> None:
 
 
 def _place(
-    place: PlaceChain, chosen: str | None, owner: str | None, status: str | None
+    place: PlaceChain,
+    chosen: str | None,
+    owner: str | None,
+    status: str | None,
+    effects: Mapping[str, str],
 ) -> dict[str, Any]:
     return {
         "id": place.place_id or 0,
@@ -93,7 +101,7 @@ def _place(
             for each in place.causes
         ],
         "measures": [
-            _measure(each, place, chosen) for each in _filtered(place.states, owner, status)
+            _measure(each, chosen, effects) for each in _filtered(place.states, owner, status)
         ],
     }
 
@@ -110,9 +118,9 @@ def _filtered(states: Sequence[State], owner: str | None, status: str | None) ->
     ]
 
 
-def _measure(each: State, place: PlaceChain, chosen: str | None) -> dict[str, Any]:
+def _measure(each: State, chosen: str | None, effects: Mapping[str, str]) -> dict[str, Any]:
     measure = each.measure
-    effect = place.effects.get(measure.row_key, "")
+    followed = (measure.outcome, effects.get(measure.row_key, ""))
     return {
         "key": measure.row_key,
         "name": measure_kinds.name(measure.kind),
@@ -121,6 +129,6 @@ def _measure(each: State, place: PlaceChain, chosen: str | None) -> dict[str, An
         "state": each.words,
         "warns": each.surfaces,
         "owner": measure.owner,
-        "effect": effect or measure.outcome,
+        "effect": ". ".join(part for part in followed if part),
         "chosen": measure.row_key == chosen,
     }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from html import escape
 
 import streamlit as st
 
 from dashboard import state as app_state
 from dashboard.cached import measures as cached
 from dashboard.state import measures as state
-from dashboard.widgets import frame
+from dashboard.widgets import _component, frame
 from geo.errors import GeoError
 from geo.follow_up.measures import Chain, Suggestion, suggest, words
 from geo.follow_up.measures.changing import NewMeasure, usual_deadline
@@ -21,6 +20,14 @@ from geo.shipped import measure_kinds
 
 EVERYWHERE = 0
 """As the place: the whole kommun."""
+MOST_SUGGESTED = 4
+KNOWLEDGE = {
+    "stark": "Säker kunskap",
+    "måttlig": "Ganska säker kunskap",
+    "svag": "Osäker kunskap",
+    "ingen": "Ingen kunskap",
+}
+"""How sure the knowledge is, as the page says it."""
 NEW_STATUSES = (MeasureStatus.DECIDED, MeasureStatus.PROPOSED, MeasureStatus.ONGOING)
 
 
@@ -42,7 +49,7 @@ def new_measure(kommun: str, chain: Chain, names: Mapping[int, str], place: int 
         _what(wanted, found, cached.today())
         with st.container(horizontal=True):
             st.button("Spara åtgärden", key="measure_save_new", type="primary",
-                      on_click=_save, args=(kommun, wanted))  # fmt: skip
+                      on_click=_save, args=(kommun, wanted, _kind_key(wanted, found)))  # fmt: skip
             st.button("Avbryt", key="measure_stop", on_click=state.stop)
         st.html("<p class='pb-hint'>Skriv inga personuppgifter. Ansvarig är en organisation.</p>")
 
@@ -81,7 +88,7 @@ def _cause(wanted: state.Wanted, chain: Chain, place_id: int | None) -> str:
     return str(
         st.selectbox(
             "Orsak (välj eller skriv)", options, index=options.index(wanted.cause),
-            format_func=lambda text: frame.plain(text) or "Inte känd",
+            format_func=lambda text: text or "Inte känd",
             accept_new_options=True, key=_key(wanted, "cause"),
         ) or ""
     )  # fmt: skip
@@ -93,30 +100,37 @@ def _suggestions(wanted: state.Wanted, found: tuple[Suggestion, ...]) -> None:
         st.html("<p class='pb-hint'>Välj problem eller orsak för att se vad som brukar passa.</p>")
         return
     st.html("<h3 class='pb-section'>Det här passar</h3>")
-    for each in found:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(evidence(each), width="stretch")
-            st.button("Välj", key=_key(wanted, f"pick_{each.kind}"), help=f"Välj {each.name}",
-                      on_click=_pick, args=(wanted, each.kind))  # fmt: skip
-
-
-def evidence(each: Suggestion) -> str:
-    """Return a suggestion with its evidence as HTML."""
-    source = f" <small>{escape(each.source)}</small>" if each.source else ""
-    known = {"ingen": "ingen prövad kunskap"}.get(each.strength, f"{each.strength} kunskap")
-    return (
-        f"<p class='pb-said'><strong>{escape(each.name)}</strong> ({known}): "
-        f"{escape(each.evidence)}.{source}</p>"
+    _component.mount(
+        "visit_list",
+        {"caption": "Det här passar", "rows": [row(each) for each in found[:MOST_SUGGESTED]]},
+        key=_key(wanted, "suggested"),
+        triggers={"picked": lambda kind: app_state.field(_kind_key(wanted, found), kind)},
     )
 
 
-def _pick(wanted: state.Wanted, kind: str) -> None:
-    app_state.field(_key(wanted, "kind"), kind)
+def row(each: Suggestion) -> dict[str, object]:
+    """Return a suggestion as a row of the list: its evidence and how sure that is."""
+    known = KNOWLEDGE.get(each.strength, each.strength)
+    source = f" ({each.source})" if each.source else ""
+    return {
+        "id": each.kind,
+        "name": each.name,
+        "text": f"{known}: {each.evidence}.{source}",
+        "label": "Välj",
+        "aria": f"Välj {each.name}",
+        "quiet": True,
+        "done": False,
+    }
+
+
+def _kind_key(wanted: state.Wanted, found: tuple[Suggestion, ...]) -> str:
+    """Return the key of the kind's field: another best suggestion makes it a new field."""
+    return _key(wanted, f"kind_{found[0].kind if found else ''}")
 
 
 def _what(wanted: state.Wanted, found: tuple[Suggestion, ...], today: date) -> None:
     codes = list(measure_kinds.kinds())
-    kind_key = _key(wanted, "kind")
+    kind_key = _kind_key(wanted, found)
     if app_state.entered(kind_key) not in codes:
         app_state.field(kind_key, wanted.kind or (found[0].kind if found else codes[0]))
     kind = st.selectbox("Slag av åtgärd", codes, format_func=measure_kinds.name, key=kind_key)
@@ -150,13 +164,13 @@ def _what(wanted: state.Wanted, found: tuple[Suggestion, ...], today: date) -> N
         )  # fmt: skip
 
 
-def _save(kommun: str, wanted: state.Wanted) -> None:
+def _save(kommun: str, wanted: state.Wanted, kind_key: str) -> None:
     def entered(name: str) -> str:
         return str(app_state.entered(_key(wanted, name)) or "").strip()
 
     status = app_state.entered(_key(wanted, "status")) or MeasureStatus.PROPOSED
     proposed = status is MeasureStatus.PROPOSED
-    kind = entered("kind")
+    kind = str(app_state.entered(kind_key) or "")
     new = NewMeasure(
         app_state.entered(_key(wanted, "place")) or None,
         kind,

@@ -175,7 +175,7 @@ _ROWS = st.lists(
 
 
 @given(_ROWS)
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_a_file_imported_twice_is_imported_once(
     tmp_path_factory: pytest.TempPathFactory, empty: Path, rows: list[tuple[str, ...]]
 ) -> None:
@@ -192,7 +192,7 @@ def test_a_file_imported_twice_is_imported_once(
 
 
 @given(st.lists(st.tuples(st.sampled_from(MeasureStatus), st.integers(0, 9)), max_size=6))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_the_history_never_loses_a_version(
     tmp_path_factory: pytest.TempPathFactory,
     empty: Path,

@@ -100,9 +100,9 @@ def contrast(
 def as_counts(value: Floats, square: Floats) -> tuple[Floats, float]:
     """Return sums of harm as counts that vary as Poisson does, and what one of them stands for.
 
-    A weighted sum of Poisson counts has the mean Σ w λ and the variance Σ w² λ; divided by the ratio
-    of the two it has a variance equal to its mean (Fay & Feuer 1997, Statistics in Medicine 16,
-    791–801). The ratio is taken of all sums together, for if nothing has changed they have one mix.
+    A weighted sum of Poisson counts has the mean Σ w λ and the variance Σ w² λ; divided by the
+    ratio of the two it has a variance equal to its mean (Fay & Feuer 1997, Statistics in Medicine
+    16, 791–801). The ratio is taken of all sums together: if nothing has changed they have one mix.
 
     Parameters
     ----------

@@ -23,6 +23,8 @@ APART = 0.35
 LEAST_EXPECTED = 20
 LEAST_DONORS = 2
 LARGEST_SCALE = 4.0
+WARY = 0.80
+"""Level of the interval of what is just before: a warning that comes too often does less harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def unusually_high(
     times = RECENT / (blocks.shape[1] - RECENT)
     found = change(
         Sums.of(earlier), Sums.of(recent), times=times, weight=weight, scale=scale,
-        known_from=earlier, spread=spread,
+        known_from=earlier, spread=spread, confidence=WARY,
     )  # fmt: skip
     return found.low > 0
 
