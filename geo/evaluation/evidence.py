@@ -184,5 +184,9 @@ def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: Spre
     rate = float(counts[0]) / window.before
     noise = float(((used.weight * used.scale) ** 2 * rates).sum()) / rate if rate else 0.0
     return days_to_see(
-        rate=rate, before_days=float(window.before), noise=noise, dispersion=spread.dispersion
+        rate=rate,
+        before_days=float(window.before),
+        noise=noise,
+        dispersion=spread.dispersion,
+        known_days=float(window.after),
     )
