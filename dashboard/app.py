@@ -32,6 +32,7 @@ page = st.navigation(
         "Uppföljning": [
             st.Page(VIEWS / "loften.py", title="Löften"),
             st.Page(VIEWS / "atgarder.py", title="Åtgärder"),
+            st.Page(VIEWS / "effekt.py", title="Effekt"),
             st.Page(VIEWS / "rapporter.py", title="Rapporter"),
         ],
         "Underlag": [
