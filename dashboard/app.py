@@ -28,7 +28,9 @@ page = st.navigation(
             st.Page(VIEWS / "aret.py", title="Året"),
             st.Page(VIEWS / "behov.py", title="Behov"),
         ],
-        "Uppföljning": [],
+        "Uppföljning": [
+            st.Page(VIEWS / "rapporter.py", title="Rapporter"),
+        ],
         "Underlag": [
             st.Page(VIEWS / "platser.py", title="Platser"),
             st.Page(VIEWS / "importera.py", title="Importera"),

@@ -1,4 +1,4 @@
-"""Documents of promises: the shipped ones and users' own, brought, changed, removed, written out."""
+"""Documents of promises, the shipped ones and users' own: brought, changed, removed."""
 
 from __future__ import annotations
 

@@ -11,6 +11,9 @@ from geo.report import charts
 from geo.report._text import shortened
 from geo.report.document import Block, Columns, Heading, Paragraph, Picture, Tone
 
+WIDE = 60.0
+"""Millimetres of the bars."""
+LONGEST_DESIGN = 700
 DAYS = 28
 """Counts are told per so many days: before and after are seldom equally long."""
 SYMBOLS = {Effect.LESS: "▼", Effect.MORE: "▲", Effect.UNCLEAR: "●", Effect.TOO_FEW: "○"}
@@ -22,14 +25,18 @@ def of(findings: Sequence[Finding], *, most: int) -> list[Block]:
         return []
     shown, more = words.cut(findings, most)
     rest = [Paragraph(words.rest(more, "prövning", "prövningar"), Tone.HINT)] if more else []
-    return [Heading("Effekt"), *map(_finding, shown), *rest]
+    told = [block for each in shown for block in _finding(each)]
+    return [Heading("Effekt"), *told, *rest]
 
 
-def _finding(found: Finding) -> Columns:
+def _finding(found: Finding) -> list[Block]:
     head = f"{SYMBOLS[found.verdict]} {shortened(found.place, 40)} från {words.day(found.began)}"
-    told: list[Block] = [Heading(head, 2), Paragraph(found.words)]
-    told += [Paragraph(each, Tone.HINT) for each in (found.wait, found.design) if each]
-    return Columns((tuple(told), (bars(found),)), (1, 1))
+    wait = [Paragraph(found.wait, Tone.HINT)] if found.wait else []
+    return [
+        Heading(head, 2),
+        Columns(((Paragraph(found.words), *wait), (bars(found),)), (1.9, 1)),
+        Paragraph(shortened(found.design, LONGEST_DESIGN), Tone.HINT),
+    ]
 
 
 def bars(found: Finding) -> Picture:
@@ -43,6 +50,7 @@ def bars(found: Finding) -> Picture:
     )
     return charts.before_after(
         (("Platsen", *place), ("Jämförelsen", *other)),
+        wide=WIDE,
         alt=alt,
-        caption=f"Händelser per {DAYS} dagar: före (vit stapel) och efter (mörk).",
+        caption=f"Händelser per {DAYS} dagar, före (vit) och efter (mörk).",
     )

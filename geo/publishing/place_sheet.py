@@ -1,8 +1,9 @@
-"""A place on one or two pages: what is unusual, when, what, why, and what has been done."""
+"""A place on two pages: what is unusual, when, what, why, and what has been done."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import shapely
@@ -14,7 +15,7 @@ from geo.follow_up.standing import Standing
 from geo.lagesbild import Lagesbild
 from geo.look import VERDICTS, number, percent
 from geo.model import CATEGORIES, Audience
-from geo.place_profile import PlaceProfile, Span, SurveyAnswer
+from geo.place_profile import PlaceProfile, SeriesPoint, Span, SurveyAnswer
 from geo.place_profile import words as place_words
 from geo.publishing import agreed, effects, map_of, promised, words
 from geo.report import charts
@@ -26,6 +27,7 @@ from geo.report.document import (
     Grid,
     Heading,
     Items,
+    PageBreak,
     Paragraph,
     Picture,
     Tone,
@@ -35,6 +37,8 @@ from geo.schema import Ground
 
 MOST_CATEGORIES, MOST_VISITS, MOST_MEASURES, MOST_SURVEYS, MOST_FINDINGS = 8, 6, 8, 4, 3
 LONGEST = 60
+MOST_POINTS = 52
+"""Periods of the series: more bars could not be told apart."""
 
 
 def place_sheet(
@@ -82,12 +86,13 @@ def place_sheet(
             *_standing(profile),
             Columns(
                 (
-                    (_series(profile), *_when(profile)),
-                    (_map(profile, found, outlines, ground), *_causes(profile)),
+                    (_series(profile), *_when(profile), *_causes(profile)),
+                    (_map(profile, found, outlines, ground),),
                 ),
                 (1, 1),
             ),
             Columns(((*_what(profile),), (*_visits(profile),)), (1, 1)),
+            PageBreak(),
             *_measures(mine, today),
             *effects.of(felt, most=MOST_FINDINGS),
             *_felt(profile),
@@ -96,7 +101,8 @@ def place_sheet(
         basis=place_words.basis(profile),
         audience=Audience.INTERNAL,
         name=f"plats-{place_id}-{weeks.code(period)}",
-    )  # fmt: skip
+        fitted=True,
+    )
 
 
 def _standing(profile: PlaceProfile) -> list[Block]:
@@ -108,7 +114,7 @@ def _standing(profile: PlaceProfile) -> list[Block]:
 
 
 def _series(profile: PlaceProfile) -> Picture:
-    points = profile.series
+    points = profile.series[-MOST_POINTS:]
     counts = [each.count for each in points]
     band = [None if each.low is None or each.high is None else (each.low, each.high)
             for each in points]  # fmt: skip
@@ -116,13 +122,17 @@ def _series(profile: PlaceProfile) -> Picture:
     return charts.series(
         counts,
         band,
-        ends=(weeks.code(points[0].period), weeks.code(points[-1].period)) if points else ("", ""),
+        ends=(_label(points[0]), _label(points[-1])) if points else ("", ""),
         marks=[bool(each.visits) for each in points],
         alt=f"Staplar: händelser på platsen per period, {number(low)}–{number(high)}; senast "
         f"{number(profile.status.comparison.count)}.",
         caption="Händelser per period. Mörk stapel: den här; grått fält: normalt; fyrkant under: "
         "besök.",
     )
+
+
+def _label(point: SeriesPoint) -> str:
+    return weeks.label(point.period)
 
 
 def _when(profile: PlaceProfile) -> list[Block]:
@@ -133,10 +143,10 @@ def _map(
     profile: PlaceProfile, found: Lagesbild, outlines: Mapping[int, bytes], ground: Ground | None
 ) -> Picture:
     own = outlines.get(profile.status.place_id)
-    shapes = map_of.shapes(found, outlines)
+    shapes = [replace(each, number=None) for each in map_of.shapes(found, outlines)]
     shown = Map(shapes, None, ground, focus=None if own is None else shapely.from_wkb(own))
     name = shortened(profile.status.name, LONGEST)
-    return draw(shown, wide=87, high=62, alt=f"Karta över {name} och platserna omkring.")
+    return draw(shown, wide=87, high=80, alt=f"Karta över {name} och platserna omkring.")
 
 
 def _causes(profile: PlaceProfile) -> list[Block]:
@@ -211,7 +221,7 @@ def _felt(profile: PlaceProfile) -> list[Block]:
         ("Fråga", "När", "Otrygga", "Osäkerhet", "Svar"),
         tuple(_answer(each) for each in shown),
         numeric=frozenset({2, 4}),
-        widths=(3, 1.8, 1, 1.4, 0.8),
+        widths=(4, 1, 0.9, 1.1, 0.7),
     )
     rest = [Paragraph(words.rest(more, "svar", "svar"), Tone.HINT)] if more else []
     return [head, grid, *rest, *([Paragraph(hint)] if hint else [])]
@@ -225,7 +235,7 @@ def _answer(each: SurveyAnswer) -> tuple[str, ...]:
     )
     return (
         shortened(each.question, LONGEST),
-        f"{each.period_start}–{each.period_end}",
+        words.survey_month(each.period_start),
         percent(each.share),
         unsure,
         "–" if each.n is None else number(each.n),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from geo.follow_up.promises import Counted
 from geo.follow_up.standing import Standing
@@ -16,18 +17,26 @@ LONGEST_PROMISE, LONGEST_WORDS = 130, 150
 WIDTHS = (3.4, 0.8, 0.8, 2.6)
 
 
+def of_days(standings: Sequence[Standing], start: date, end: date) -> list[Standing]:
+    """Return the promises that held on some of the days, the end exclusive."""
+    return [each for each in standings if each.start < end and each.end > start]
+
+
+def latest(standings: Sequence[Standing]) -> list[Standing]:
+    """Return the promises of the document that ended last."""
+    last = max((each.document.last for each in standings), default=None)
+    return [each for each in standings if each.document.last == last]
+
+
 def table(standings: Sequence[Standing], *, most: int) -> list[Block]:
-    """Return the promises that hold: counted, promised and where they stand, and pace bars."""
-    holding = [each for each in standings if each.valid]
-    if not holding:
-        return [Paragraph("Inget medborgarlöfte gäller i perioden.", Tone.HINT)]
-    shown, more = words.cut(holding, most)
+    """Return promises as counted, promised and where they stand, and the pace of each."""
+    shown, more = words.cut(standings, most)
     rows = tuple(
         (
             shortened(each.promise.text, LONGEST_PROMISE),
             number(each.done),
             "–" if each.target is None else number(each.target),
-            shortened(each.words, LONGEST_WORDS),
+            told(each),
         )
         for each in shown
     )
@@ -37,17 +46,27 @@ def table(standings: Sequence[Standing], *, most: int) -> list[Block]:
         numeric=frozenset({1, 2}), widths=WIDTHS,
     )  # fmt: skip
     rest = [Paragraph(words.rest(more, "löfte", "löften"), Tone.HINT)] if more else []
-    return [grid, *(bar(each) for each in shown if each.pace is not None), *rest]
+    bars = [bar(each) for each in shown if each.current and each.pace is not None]
+    return [grid, *bars, *rest]
+
+
+def told(standing: Standing) -> str:
+    """Return where a promise stands; of one whose document has ended, that it is carried on."""
+    last = words.day(standing.document.last)
+    on = f" (löftet gällde till {last}; målet räknas vidare)" if standing.carried else ""
+    return f"{shortened(standing.words, LONGEST_WORDS)}{on}"
 
 
 def visits(standings: Sequence[Standing]) -> list[Block]:
     """Return the promises about visits that hold: a place's visits count in them."""
     mine = [
-        each for each in standings if each.valid and each.promise.counts is Counted.VISITS
+        each
+        for each in standings
+        if each.current and each.promise.counts is Counted.VISITS
     ]  # fmt: skip
     if not mine:
         return []
-    items = tuple((shortened(each.promise.text, LONGEST_PROMISE), each.words) for each in mine)
+    items = tuple((shortened(each.promise.text, LONGEST_PROMISE), told(each)) for each in mine)
     return [Heading("Löften som besöken räknas i"), Items(items)]
 
 

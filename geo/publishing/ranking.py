@@ -15,7 +15,7 @@ from geo.report.document import Block, Grid, Paragraph, Tone
 LONGEST_NAME = 34
 SHORT = {Verdict.TOO_FEW: "För få"}
 HEADERS = ("Plats", "Läge", "Nu", "Normalt", "Förra", "I fjol", "Senaste besök")
-WIDTHS = (3.2, 2.0, 0.8, 1.2, 0.9, 0.9, 1.6)
+WIDTHS = (3.2, 2.0, 0.8, 1.2, 0.9, 0.9, 1.8)
 
 
 def table(places: Sequence[PlaceStatus], *, most: int) -> list[Block]:

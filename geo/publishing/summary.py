@@ -11,7 +11,7 @@ from geo.report.document import Columns, Document, Heading, Paragraph, Tone
 from geo.report.week import Week
 from geo.schema import Ground
 
-WIDE, HIGH = 180.0, 62.0
+WIDE, HIGH = 180.0, 76.0
 """Millimetres of the map."""
 MOST_NEWS, MOST_PLACES, MOST_DECISIONS, MOST_COMING = 4, 6, 5, 3
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from geo import weeks
@@ -12,7 +12,7 @@ from geo.follow_up.measures import Measure
 from geo.follow_up.standing import Standing
 from geo.lagesbild import PlaceStatus
 from geo.look import GROUPS, count, number, percent
-from geo.model import Audience, MeasureStatus
+from geo.model import Audience, Group, MeasureStatus
 from geo.publishing import agreed, effects, map_of, promised, ranking, words
 from geo.publishing.weekly import basis, heading, subtitle, today_of, year_chart
 from geo.report._text import shortened
@@ -35,6 +35,8 @@ class FollowUp:
     findings : tuple of Finding
     visits, visits_last_year : int
         Platsbesök in the period, and in the same one a year before.
+    groups_last_year : mapping of Group to int
+        Incidents of that period; empty where the record does not reach so far.
     """
 
     measures: tuple[Measure, ...] = ()
@@ -42,6 +44,7 @@ class FollowUp:
     findings: tuple[Finding, ...] = ()
     visits: int = 0
     visits_last_year: int = 0
+    groups_last_year: Mapping[Group, int] = field(default_factory=dict)
 
 
 def tertial(
@@ -65,12 +68,11 @@ def tertial(
             Paragraph(found.headline, Tone.ANSWER),
             Paragraph(_in_short(week, follow_up)),
             Heading("Läget"),
-            _numbers(week),
+            _numbers(week, follow_up.groups_last_year),
             map_of.picture(week, wide=180, high=90, ground=ground, near=near),
             *ranking.table(found.places, most=MOST_PLACES),
             year_chart(found, wide=180),
-            Heading("Löften"),
-            *promised.table(follow_up.standings, most=MOST_PROMISES),
+            *_promises(week, follow_up.standings),
             *_measures(week, follow_up.measures),
             *(effects.of(follow_up.findings, most=MOST_FINDINGS) or _no_effects()),
             *_visits(week, follow_up),
@@ -85,22 +87,37 @@ def tertial(
 def _in_short(week: Week, follow_up: FollowUp) -> str:
     """Tell promises and measures in a sentence."""
     today = today_of(week)
-    behind = sum(
-        each.valid and each.pace is not None and each.pace.ahead < 0
-        for each in follow_up.standings
-    )  # fmt: skip
-    holding = sum(each.valid for each in follow_up.standings)
+    holding = _holding(week, follow_up.standings)
+    behind = sum(each.pace is not None and each.pace.ahead < 0 for each in holding)
     late = sum(each.overdue(today) > 0 for each in follow_up.measures)
     done = len(_done(week, follow_up.measures))
     return (
-        f"{count(holding, 'löfte', 'löften')} gäller, {number(behind)} ligger efter. "
+        f"{count(len(holding), 'löfte', 'löften')} gällde, {number(behind)} ligger efter. "
         f"{count(done, 'åtgärd', 'åtgärder')} blev klara i perioden, {number(late)} är försenade. "
         f"{count(follow_up.visits, 'platsbesök', 'platsbesök')}, "
         f"{number(follow_up.visits_last_year)} samma tid i fjol."
     )
 
 
-def _numbers(week: Week) -> Grid:
+def _holding(week: Week, standings: Sequence[Standing]) -> list[Standing]:
+    period = week.picture.basis.selection.period
+    return promised.of_days(standings, period.start, period.end)
+
+
+def _promises(week: Week, standings: Sequence[Standing]) -> list[Block]:
+    """Return the promises of the period; where none held, those that held last."""
+    head = Heading("Löften")
+    if holding := _holding(week, standings):
+        return [head, *promised.table(holding, most=MOST_PROMISES)]
+    none = "Inget medborgarlöfte gällde i perioden."
+    if not standings:
+        return [head, Paragraph(none, Tone.HINT)]
+    last = promised.latest(standings)
+    told = f"{none} Det senaste gällde till {words.day(last[0].document.last)}; så gick det:"
+    return [head, Paragraph(told), *promised.table(last, most=MOST_PROMISES)]
+
+
+def _numbers(week: Week, before: Mapping[Group, int]) -> Grid:
     """Return the kommun's numbers beside normal, the period before and last year."""
     totals = week.picture.totals
     low, high = totals.normal_low, totals.normal_high
@@ -108,7 +125,9 @@ def _numbers(week: Week) -> Grid:
     last = "–" if totals.last_year is None else number(totals.last_year)
     whole = ("Alla händelser", number(totals.rows), normal, number(totals.previous), last)
     groups = [
-        (GROUPS[group].word, number(n), "", "", "") for group, n in totals.by_group.items() if n
+        (GROUPS[group].word, number(n), "", "", number(before[group]) if group in before else "–")
+        for group, n in totals.by_group.items()
+        if n or before.get(group)
     ]
     return Grid(
         "Händelser i hela kommunen i perioden; det normala är känt för alla tillsammans.",
@@ -184,7 +203,7 @@ def _felt(places: Sequence[PlaceStatus]) -> list[Block]:
             shortened(name, 34),
             percent(survey.share_unsafe),
             "–" if survey.n is None else number(survey.n),
-            f"{survey.period_start}–{survey.period_end}",
+            words.survey_month(survey.period_start),
             shortened(survey.question, 60),
         )
         for name, survey in shown
@@ -192,7 +211,7 @@ def _felt(places: Sequence[PlaceStatus]) -> list[Block]:
     grid = Grid(
         "Senaste mätningen per plats, mest otrygg först.",
         ("Plats", "Otrygga", "Svar", "När", "Fråga"), rows,
-        numeric=frozenset({1, 2}), widths=(1.8, 0.9, 0.7, 2, 2.4),
+        numeric=frozenset({1, 2}), widths=(1.8, 0.9, 0.7, 1.1, 3),
     )  # fmt: skip
     rest = [Paragraph(words.rest(more, "plats", "platser"), Tone.HINT)] if more else []
     return [head, grid, *rest]

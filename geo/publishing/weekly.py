@@ -113,7 +113,7 @@ def year_chart(found: Lagesbild, *, wide: float) -> Picture:
     return charts.series(
         found.series,
         band,
-        ends=(weeks.code(periods[0]), weeks.code(periods[-1])) if periods else ("", ""),
+        ends=(weeks.label(periods[0]), weeks.label(periods[-1])) if periods else ("", ""),
         wide=wide,
         high=28,
         alt=f"Staplar: händelser i hela kommunen per period, {number(low)}–{number(high)}; senast "

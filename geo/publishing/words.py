@@ -103,3 +103,17 @@ def status(measure: Measure) -> str:
     since = f" {day(measure.status_day)}" if measure.status_day and not measure.open else ""
     outcome = f": {measure.outcome}" if measure.outcome else ""
     return f"{STATUSES[measure.status]}{since}{outcome}"
+
+
+def survey_month(first: str) -> str:
+    """Return when a survey began: ``okt 2025``; its text where that is no date.
+
+    Examples
+    --------
+    >>> survey_month("2025-10-01"), survey_month("hösten")
+    ('okt. 2025', 'hösten')
+    """
+    try:
+        return str(format_date(date.fromisoformat(first), "MMM y", locale="sv"))
+    except ValueError:
+        return first

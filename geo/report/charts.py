@@ -118,7 +118,7 @@ def before_after(
         Millimetres.
     alt, caption : str
     """
-    row, name_wide = 10.0, 30.0
+    row, name_wide = 10.0, 21.0
     most = max([1e-9, *(value for _, *both in pairs for value in both)])
     room = wide - name_wide - 12
     drawn = [_rect(0, 0, wide, row * len(pairs), PAPER)]
