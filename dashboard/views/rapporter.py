@@ -30,7 +30,7 @@ def page() -> None:
         heading.kommun_picker(looked.kommuner, kommun)
 
     left, right = st.columns([4, 8], gap="medium")
-    with left:
+    with left, st.container(key="pb_report_choice"):
         name = report_choice.report_choice()
         if name == Report.PLACE.value:
             place_head.place_picker(looked.picture, asked)
