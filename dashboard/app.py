@@ -29,6 +29,7 @@ page = st.navigation(
             st.Page(VIEWS / "behov.py", title="Behov"),
         ],
         "Uppföljning": [
+            st.Page(VIEWS / "loften.py", title="Löften"),
             st.Page(VIEWS / "rapporter.py", title="Rapporter"),
         ],
         "Underlag": [
