@@ -30,6 +30,7 @@ page = st.navigation(
         ],
         "Uppföljning": [
             st.Page(VIEWS / "loften.py", title="Löften"),
+            st.Page(VIEWS / "atgarder.py", title="Åtgärder"),
             st.Page(VIEWS / "rapporter.py", title="Rapporter"),
         ],
         "Underlag": [

@@ -52,7 +52,9 @@ def judged(world: World, weekly: NDArray[np.int64], last: int | None = None) -> 
     """What the whole chain finds, of the last weeks before: weights, levels and dispersion told
     from history."""
     before, after = world.weeks
-    blocks = weekly[:, before % 4 : before].reshape(len(weekly), before // 4, BLOCK // 7).sum(axis=2)
+    blocks = (
+        weekly[:, before % 4 : before].reshape(len(weekly), before // 4, BLOCK // 7).sum(axis=2)
+    )
     used = donors(blocks, 0, range(1, len(weekly)))
     first = 0 if last is None else before - last
     return change(
@@ -62,7 +64,7 @@ def judged(world: World, weekly: NDArray[np.int64], last: int | None = None) -> 
         weight=used.weight,
         scale=used.scale,
         known_from=used.known_from,
-        dispersion=overdispersion(weekly[:, :before], after),
+        spread=overdispersion(weekly[:, :before], after),
     )
 
 
