@@ -8,6 +8,8 @@ from dashboard import state
 from dashboard.cached import reports
 from dashboard.state.looked_at import looked_at
 from dashboard.widgets import frame, heading, place_head, report_choice, report_preview
+from dashboard.widgets.export_panel import export_panel
+from dashboard.widgets.feedback_panel import feedback_panel
 from geo.errors import GeoError
 from geo.publishing.reports import Report
 
@@ -52,6 +54,11 @@ def page() -> None:
                 with left:
                     report_preview.files(made)
                 report_preview.preview(made)
+    files, letters = st.columns(2, gap="large")
+    with files:
+        export_panel(kommun, period)
+    with letters:
+        feedback_panel(kommun, period)
     frame.basis(looked.picture.basis, looked.picture.totals)
 
 

@@ -18,7 +18,8 @@ from geo.lagesbild.words import DAYS
 from geo.look import GROUPS
 from geo.model import CATEGORIES, PeriodKind
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
+"""What stands in a table; a moment is a ``datetime`` of local time, without a zone."""
 
 OUTSIDE, UNPLACED, UNTIMED = "Utanför alla platser", "Utan läge", "Utan tid"
 
@@ -33,7 +34,7 @@ class Table:
         Short, for a tab and a sheet.
     headers : tuple of str
     rows : tuple of tuple
-        Texts, numbers, or None where there is nothing to say.
+        Texts, numbers, days and moments, or None where there is nothing to say.
     keys : tuple of str
         What each row stands for in a filter: a place's id, a category's code, a week's Monday;
         empty where there is no such thing.

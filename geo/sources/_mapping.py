@@ -66,6 +66,7 @@ LABELS: Mapping[str, str] = {
     "outcome": "Resultat", "owner": "Ansvarig", "promise": "Löfte", "status": "Status",
     "status_day": "Status sedan", "what": "Vad som görs", "activity": "Aktivitet",
     "number": "Antal", "proof": "Underlag",
+    "written": "Tid som skriven",
 }  # fmt: skip
 """What users call the fields."""
 FIRST_ROWS = 5

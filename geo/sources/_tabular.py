@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geo.errors import FormatError
 from geo.mapping import MappingProfile, Question, Uncertain
-from geo.sources import _bulk, _excel, _formats, _free_text, _header, _records, _text
+from geo.sources import _bulk, _excel, _formats, _free_text, _guard, _header, _records, _text
 from geo.sources._context import Progress, silent
 from geo.sources._records import Record
 from geo.sources._text import Lines
@@ -24,7 +24,7 @@ BATCH = 20_000
 
 @dataclass(frozen=True)
 class Table:
-    """A file's rows as text, just as they were typed.
+    """A file's rows as text, just as they were typed, without the apostrophes of a guard.
 
     Attributes
     ----------
@@ -195,6 +195,8 @@ def _table(
     else:
         rows = itertools.chain(head[at + 1 :], records)
         columns, lines, overlong = _columns(rows, len(header))
+    if text:
+        columns = tuple(_guard.unguarded(column) for column in columns)
     if not len(lines):
         notes = (*notes, "Filen har rubriker men inga rader.")
     table = Table(file, _header.names(header), columns, lines, overlong, notes, header_row=line)

@@ -12,6 +12,7 @@ from geo.schema import Parsed, Visits
 from geo.sources import (
     _answers,
     _assemble,
+    _clock,
     _free_text,
     _identity,
     _incidents,
@@ -39,6 +40,7 @@ SYNONYMS = {
     "observation": "iakttagelse observation iakttagelser | beskrivning notering kommentar"
     " anteckning",
     "subject": "amne subject rubrik titel",
+    "written": "tidsomskriven",
     "tags": "kategorier kategori taggar categories",
     "dialogue": "dialog dialogue medborgarkontakt | samtal kontakt",
 }
@@ -75,7 +77,7 @@ def parse(content: bytes, context: Context) -> Parsed:
         "x": pd.Series(positions.x),
         "y": pd.Series(positions.y),
         "start_utc": start,
-        "time_raw": times.raw,
+        "time_raw": _written(fields, times, masker),
         "minutes": _minutes(fields, faults, times),
         "officers": _answers.whole(fields, faults, "officers", largest=1000),
         "on_foot": _tagged(fields, "on_foot", "fotpatrull|till fots|gående"),
@@ -144,6 +146,19 @@ def _start(
     number = int((dated & faults.clean).sum())
     notes = (f"{number} besök utan klockslag räknas kl. 12.00 den dagen.",) if number else ()
     return pd.Series(start), notes
+
+
+def _written(fields: _mapping.Fields, times: _time.Times, masker: _free_text.Masker) -> pa.Array:
+    """Return the time as it was written, or as an export of ours says that it once was.
+
+    What is no time there is free text, and masked as such.
+    """
+    if "written" not in fields:
+        return times.raw
+    told = fields.text("written")
+    texts = pc.unique(told).to_pylist()
+    times_only = pa.array([text for text in texts if _clock.read_moment(text)], type=pa.string())
+    return pc.if_else(pc.is_in(told, value_set=times_only), told, masker.column(told))
 
 
 def _minutes(fields: _mapping.Fields, faults: Faults, times: _time.Times) -> pd.Series:
