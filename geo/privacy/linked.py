@@ -101,7 +101,10 @@ def link(accounts: Sequence[Account], rows: Floats, columns: Floats) -> Linked:
 
 
 def _atoms(accounts: Sequence[Account]) -> tuple[list[NDArray[np.int64]], Counts]:
-    """Number the atoms of each account; those that were not corrected since are the same."""
+    """Return the number of every atom in each account, and what they are.
+
+    Those that were not corrected since the account before are the same atoms.
+    """
     counts = accounts[0].counts
     at = np.arange(counts.size, dtype=np.int64).reshape(counts.shape)
     where, truth = [at], [counts.ravel()]

@@ -101,8 +101,5 @@ def test_a_part_of_a_tertial_that_has_changed_since_is_refused() -> None:
     half = kept // 2
     same = settle(signed, (JAN, FEB), times, np.stack([half, half]))
     assert (same.now[0] == half).all()
-    changed = np.stack([half, half + 1])
-    moved = settle(signed, (JAN, FEB), times, changed)
     with pytest.raises(SelectionError, match="har ändrats sedan de redovisades"):
-        settle([*signed, Signed(JAN, FEB, half)], (FEB, MAY), times, changed + 30)
-    assert moved.now.shape == (2, 2, 2)
+        settle(signed, (JAN, FEB), times, np.stack([half, half + 1]))
