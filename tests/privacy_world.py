@@ -32,8 +32,9 @@ def counts(rng: np.random.Generator, areas: int, groups: int) -> np.ndarray:
     return rng.poisson(size * rng.dirichlet(np.full(groups, 1.2))[None, :] * 2)
 
 
-def random_table(rng: np.random.Generator) -> System:
-    areas, groups = int(rng.integers(2, 9)), int(rng.integers(2, 6))
+def random_table(rng: np.random.Generator, *, areas: int = 9, groups: int = 6) -> System:
+    """A table of fewer areas and groups than these, with totals and often totals of parts."""
+    areas, groups = int(rng.integers(2, areas)), int(rng.integers(2, groups))
     rows, columns = margins(rng, areas), margins(rng, groups)
     state = np.zeros((len(rows), len(columns)), dtype=np.int8)
     return table(counts(rng, areas, groups), rows, columns, state)

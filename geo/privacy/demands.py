@@ -35,7 +35,7 @@ class Broken:
 
 
 def broken(system: System, points: Floats, *, k: int = K) -> tuple[list[Broken], Floats]:
-    """Return the demands that are not met, and the tables found on the way.
+    """Return demands that are not met, and the tables found on the way.
 
     Parameters
     ----------
@@ -55,15 +55,11 @@ def broken(system: System, points: Floats, *, k: int = K) -> tuple[list[Broken],
     value, state = system.value, system.state
     small = np.flatnonzero(must_stay_open(value, state, k=k))
     _widen_together(attacker, seen, small, k)
-    found = [each for cell in small for each in _too_narrow(attacker, seen, cell, k)]
+    found: list[Broken] = []
+    for cell in small:
+        found += _too_narrow(attacker, seen, cell, k)
     for cell in np.flatnonzero(must_stay_wide(value, state, k=k)):
-        if seen.high[cell] - seen.low[cell] >= k - 1 - NEAR:
-            continue
-        row = system.parts[cell]
-        both = (seen.add(attacker.push(row)), seen.add(attacker.push(-row)))
-        wide = both[0].bound + both[1].bound
-        if wide < k - 1 - NEAR:
-            found.append(Broken(int(cell), k - 1 - wide, both))
+        found += _too_thin(attacker, seen, cell, k)
     return found, seen.points[-MOST_POINTS:]
 
 
@@ -81,17 +77,27 @@ def _widen_together(attacker: Attacker, seen: _Seen, small: NDArray[np.int64], k
 
 
 def _too_narrow(attacker: Attacker, seen: _Seen, cell: np.int64, k: int) -> list[Broken]:
-    found: list[Broken] = []
+    """Return what keeps a small cell from being any value from 0 to k − 1, one way at a time."""
     row = attacker.parts[cell]
     if seen.high[cell] < k - 1 - NEAR:
         up = seen.add(attacker.push(row))
         if up.bound < k - 1 - NEAR:
-            found.append(Broken(int(cell), k - 1 - up.bound, (up,)))
+            return [Broken(int(cell), k - 1 - up.bound, (up,))]
     if seen.low[cell] > NEAR:
         down = seen.add(attacker.push(-row))
         if -down.bound > NEAR:
-            found.append(Broken(int(cell), -down.bound, (down,)))
-    return found
+            return [Broken(int(cell), -down.bound, (down,))]
+    return []
+
+
+def _too_thin(attacker: Attacker, seen: _Seen, cell: np.int64, k: int) -> list[Broken]:
+    """Return what keeps a hidden cell from having k values."""
+    if seen.high[cell] - seen.low[cell] >= k - 1 - NEAR:
+        return []
+    row = attacker.parts[cell]
+    both = (seen.add(attacker.push(row)), seen.add(attacker.push(-row)))
+    wide = both[0].bound + both[1].bound
+    return [Broken(int(cell), k - 1 - wide, both)] if wide < k - 1 - NEAR else []
 
 
 class _Seen:

@@ -32,9 +32,10 @@ def by_hand(system: System) -> list[set[int]]:
     return seen
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(140))
 def test_in_a_random_table_nothing_hidden_is_narrower_than_the_rule(seed: int) -> None:
-    system = published(privacy_world.random_table(np.random.default_rng(seed)))
+    rng = np.random.default_rng(seed)
+    system = published(privacy_world.random_table(rng, areas=6, groups=4))
     found = audit(system)
     assert found.holds
     small = system.value[found.cell] < K
@@ -54,18 +55,19 @@ def test_over_consecutive_weeks_and_their_sums_nothing_hidden_is_narrower_than_t
     assert audit(link(signed, rows, columns).system).holds
 
 
-@pytest.mark.parametrize("seed", range(2_000, 2_010))
+@pytest.mark.parametrize("seed", range(2_000, 2_006))
 def test_who_knows_that_incidents_come_in_whole_numbers_learns_no_more(seed: int) -> None:
-    assert whole(published(privacy_world.random_table(np.random.default_rng(seed)))).holds
+    rng = np.random.default_rng(seed)
+    assert whole(published(privacy_world.random_table(rng, areas=5, groups=4))).holds
 
 
-@given(st.lists(st.integers(0, 7), min_size=4, max_size=4))
-@settings(max_examples=12)
+@given(st.lists(st.integers(0, 5), min_size=4, max_size=4))
+@settings(max_examples=8)
 def test_the_bounds_are_those_of_going_through_every_table(numbers: list[int]) -> None:
     counts = np.array(numbers).reshape(2, 2)
     lines = with_total(2)
     system = published(table(counts, lines, lines, np.zeros((3, 3), dtype=np.int8)))
-    if system.atoms.sum() > 14:
+    if system.atoms.sum() > 10:
         return
     seen = by_hand(system)
     found = audit(system)
