@@ -42,7 +42,7 @@ def random_table(rng: np.random.Generator, *, areas: int = 9, groups: int = 6) -
 
 def random_sequence(rng: np.random.Generator) -> tuple[list[Account], np.ndarray, np.ndarray]:
     """Consecutive weeks and sums of them, in the order in which they are published."""
-    areas, groups = int(rng.integers(2, 5)), int(rng.integers(2, 4))
+    areas, groups = int(rng.integers(2, 4)), int(rng.integers(2, 4))
     weeks = int(rng.integers(2, 5))
     step = timedelta(weeks=1)
     spans = [(FIRST + step * each, FIRST + step * (each + 1)) for each in range(weeks)]

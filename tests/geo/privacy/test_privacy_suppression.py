@@ -32,10 +32,10 @@ def by_hand(system: System) -> list[set[int]]:
     return seen
 
 
-@pytest.mark.parametrize("seed", range(140))
+@pytest.mark.parametrize("seed", range(70))
 def test_in_a_random_table_nothing_hidden_is_narrower_than_the_rule(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    system = published(privacy_world.random_table(rng, areas=6, groups=4))
+    system = published(privacy_world.random_table(rng, areas=5, groups=4))
     found = audit(system)
     assert found.holds
     small = system.value[found.cell] < K
@@ -46,7 +46,7 @@ def test_in_a_random_table_nothing_hidden_is_narrower_than_the_rule(seed: int) -
     assert (found.high >= system.value[found.cell] - 1e-6).all()
 
 
-@pytest.mark.parametrize("seed", range(1_000, 1_060))
+@pytest.mark.parametrize("seed", range(1_000, 1_024))
 def test_over_consecutive_weeks_and_their_sums_nothing_hidden_is_narrower_than_the_rule(
     seed: int,
 ) -> None:
@@ -55,7 +55,7 @@ def test_over_consecutive_weeks_and_their_sums_nothing_hidden_is_narrower_than_t
     assert audit(link(signed, rows, columns).system).holds
 
 
-@pytest.mark.parametrize("seed", range(2_000, 2_006))
+@pytest.mark.parametrize("seed", range(2_000, 2_003))
 def test_who_knows_that_incidents_come_in_whole_numbers_learns_no_more(seed: int) -> None:
     rng = np.random.default_rng(seed)
     assert whole(published(privacy_world.random_table(rng, areas=5, groups=4))).holds
