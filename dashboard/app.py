@@ -18,6 +18,7 @@ page = st.navigation(
     {
         "Läget": [
             st.Page(VIEWS / "lagesbild.py", title="Lägesbild", default=True),
+            st.Page(VIEWS / "mote.py", title="Möte"),
             st.Page(VIEWS / "plats.py", title="Plats"),
             st.Page(VIEWS / "utforska.py", title="Utforska"),
         ],
@@ -27,7 +28,9 @@ page = st.navigation(
             st.Page(VIEWS / "aret.py", title="Året"),
             st.Page(VIEWS / "behov.py", title="Behov"),
         ],
-        "Uppföljning": [],
+        "Uppföljning": [
+            st.Page(VIEWS / "rapporter.py", title="Rapporter"),
+        ],
         "Underlag": [
             st.Page(VIEWS / "platser.py", title="Platser"),
             st.Page(VIEWS / "importera.py", title="Importera"),

@@ -36,8 +36,8 @@ class Batch:
 
     @property
     def logged(self) -> bool:
-        """Return whether it is a visit that was logged, corrected or taken back in the program."""
-        return self.kind is ImportKind.VISITS and self.file in logged.FILES
+        """Return whether it is a row that was logged, corrected or taken back in the program."""
+        return logged.is_logged(self.kind, self.file)
 
 
 def batches(store: Store, kommun: str | None = None) -> tuple[Batch, ...]:

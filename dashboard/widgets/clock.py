@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from dashboard import state
 from dashboard.widgets.place_card import hours_table
 from geo import look, weeks
-from geo.analysis.busy_hours import DAY_STARTS, FEWEST, Window
+from geo.analysis.busy_hours import DAY_STARTS, Window
 from geo.lagesbild import words
 from geo.model import Period, PeriodKind
 from geo.place_profile import PlaceProfile, Span, SpanView
+from geo.place_profile import words as place_words
 
 MANY = {PeriodKind.WEEK: "veckor", PeriodKind.MONTH: "månader", PeriodKind.TERTIAL: "tertial"}
 EXACT_BELOW = 10
@@ -60,21 +61,7 @@ def span_label(span: Span, period: Period) -> str:
 
 def in_words(view: SpanView) -> str:
     """Return the busy hours and the share in the dark."""
-    count = len(view.rows)
-    if not count:
-        return "Inga händelser i den valda tiden: välj en längre tid."
-    parts = [f"{look.count(count, 'händelse', 'händelser')} sedan {view.first_day:%Y-%m-%d}"]
-    if view.busy is not None:
-        parts.append(f"mest {words.window(view.busy)} ({look.percent(view.busy.share)})")
-    elif view.hours.sum() < FEWEST:
-        parts.append("för få med känd tid för att peka ut några timmar")
-    else:
-        parts.append("inga timmar sticker ut")
-    if view.dark_share is not None:
-        parts.append(f"{look.percent(view.dark_share)} i mörker")
-    if view.unknown_hour:
-        parts.append(f"{look.number(view.unknown_hour)} med okänd tid räknas inte i klockan")
-    return ", ".join(parts) + "."
+    return place_words.clock(view)
 
 
 def clock_table(hours: NDArray[np.float64], busy: Window | None) -> str:

@@ -9,8 +9,7 @@ from importlib.resources import files
 import streamlit as st
 
 from geo.errors import GeoError, StoreError
-from geo.lagesbild import Basis, Totals
-from geo.look import percent
+from geo.lagesbild import Basis, Totals, told
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="112" height="28" role="img"
  aria-label="Platsbild"><text x="0" y="20" font-family="system-ui, sans-serif" font-size="19"
@@ -94,24 +93,4 @@ def basis(made_from: Basis, totals: Totals) -> None:
 
 def basis_text(made_from: Basis, totals: Totals) -> str:
     """Return the line of basis as plain Swedish text."""
-    share = f" ({percent(totals.placed / totals.rows)})" if totals.rows else ""
-    parts = [
-        f"{totals.placed} av {totals.rows} rader kunde placeras på en plats{share}",
-        f"{totals.outside} utanför alla platser",
-        f"{totals.unplaced} utan läge",
-    ]
-    if totals.by_name:
-        parts.append(f"{totals.by_name} placerade efter platsens namn")
-    if totals.by_nearest:
-        nearest = made_from.selection.nearest_m or 0
-        parts.append(f"{totals.by_nearest} till närmaste plats inom {nearest:.0f} m")
-    if totals.by_precision:
-        mix = ", ".join(f"{count} {word}" for word, count in totals.by_precision.items())
-        parts.append(f"noggrannhet: {mix}")
-    if totals.untimed_on_record:
-        parts.append(f"{totals.untimed_on_record} i lagret utan tid räknas i ingen period")
-    built = made_from.built.astimezone().strftime("%Y-%m-%d %H:%M")
-    return (
-        f"Underlag: {', '.join(parts)} · lager version {made_from.store_version}, "
-        f"{built} · metod: {made_from.method}"
-    )
+    return " · ".join(told.basis(made_from, totals))

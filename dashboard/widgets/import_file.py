@@ -23,6 +23,8 @@ KINDS = {
     ImportKind.SURVEYS: "Trygghetsmätning",
     ImportKind.PLACES: "Platser (kartytor)",
     ImportKind.NOTICES: "Polisens händelsenotiser",
+    ImportKind.MEASURES: "Åtgärder",
+    ImportKind.ACTIVITIES: "Aktiviteter för löften",
 }
 ACCEPTED = ("csv", "tsv", "txt", "tab", "xlsx", "geojson", "json", "gpkg", "zip")
 LARGEST = 50

@@ -202,7 +202,7 @@ def _show(
         use_container_width=True,
         returned_objects=["last_object_clicked_tooltip", "last_object_clicked_count"],
         feature_group_to_add=group(layers),
-        center=_centre(geometry, selected, records.crs),
+        center=centre(geometry, selected, records.crs),
         zoom=None if selected is None else PLACE_ZOOM,
         on_change=lambda: _choose_clicked(st.session_state.get(key)),
     )
@@ -220,7 +220,7 @@ def _choose_clicked(clicked: dict[str, Any] | None) -> None:
         state.choose_period(text.removeprefix("period:"))
 
 
-def _centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[float, float] | None:
+def centre(geometry: gpd.GeoSeries, selected: int | None, crs: str) -> tuple[float, float] | None:
     """Return where the selected place is: the map pans there when the selection changes."""
     if selected is None or selected not in geometry.index:
         return None

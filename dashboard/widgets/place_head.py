@@ -15,7 +15,7 @@ from geo.errors import GeoError
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.look import VERDICTS
 from geo.model import Verdict
-from geo.place_profile import PlaceProfile, Span
+from geo.place_profile import PlaceProfile, words
 from geo.records import Records
 
 
@@ -103,14 +103,4 @@ def basis(profile: PlaceProfile) -> None:
 
 def basis_text(profile: PlaceProfile) -> str:
     """Return the line of basis as plain Swedish text."""
-    now, year = profile.spans[Span.PERIOD], profile.spans[Span.YEAR]
-    mix = ", ".join(f"{look.number(n)} {word}" for word, n in year.precision.items())
-    built = profile.basis.built.astimezone().strftime("%Y-%m-%d %H:%M")
-    parts = [
-        f"Underlag: {look.count(len(now.rows), 'händelse', 'händelser')} i perioden, "
-        f"{look.number(len(year.rows))} sedan {year.first_day:%Y-%m-%d}",
-        f"noggrannhet: {mix}" if mix else "",
-        f"lager version {profile.basis.store_version}, {built}",
-        f"metod: {profile.basis.method}",
-    ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(words.basis(profile))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import look
 from geo.lagesbild import PlaceStatus
-from geo.place_profile import PlaceProfile, VisitItem
+from geo.place_profile import PlaceProfile, VisitItem, words
 from geo.weeks import short_day
 
 SHOWN = 8
@@ -28,12 +28,7 @@ def visit_log(profile: PlaceProfile) -> None:
 
 def summary(status: PlaceStatus) -> str:
     """Return the age of the last visit and how many there were, in words."""
-    days = status.days_since_visit
-    last = "i dag" if days == 0 else f"för {look.count(days or 0, 'dag', 'dagar')} sedan"
-    return (
-        f"Senast {last}. {look.number(status.visits_28)} besök på 28 dagar, "
-        f"{look.number(status.visits_365)} på 365."
-    )
+    return words.visits(status)
 
 
 def visits_table(profile: PlaceProfile) -> str:

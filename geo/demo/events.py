@@ -44,6 +44,8 @@ class Events:
     x: Float
     y: Float
     police: NDArray[np.bool_]
+    happened: NDArray[np.bool_]
+    """False where a measure has prevented it: it is drawn, but stands in no file."""
     weekly: Int
     """Incidents drawn per place and week."""
 
@@ -83,6 +85,7 @@ def draw(
         x=x[order],
         y=y[order],
         police=_reported(category, rng)[order],
+        happened=np.ones(len(place), dtype=np.bool_),
         weekly=weekly,
     )
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.demo import extras, planted, reports
+from geo.demo import effect, extras, measures, planted, planted_effects, reports
+from geo.demo.decided import DECIDED_IN
 from geo.demo.events import draw
 from geo.demo.world import KOMMUNER, KommunWorld, places, places_file
 from geo.model import ImportKind, Kommun
@@ -24,8 +25,11 @@ NAMES = {
     ImportKind.POLICE: "polisanmalningar.xlsx",
     ImportKind.VISITS: "platsbesok.csv",
     ImportKind.SURVEYS: "trygghetsmatning.csv",
+    ImportKind.MEASURES: "atgarder.xlsx",
 }
 """Endings of each kommun's files, in the order they should be read: places first."""
+EFFECT = 1
+"""Stream of what measures do: where they do nothing, nothing else is drawn otherwise."""
 ALL = frozenset(world.kommun.code for world in KOMMUNER)
 
 
@@ -83,9 +87,8 @@ def write(
     }
     for number, world in enumerate(KOMMUNER):
         if world.kommun.code in kommuner:
-            rng = np.random.default_rng([seed, number])
             truth["kommuner"][world.kommun.code] = _write_kommun(
-                folder, world, first=first, weeks=weeks, scale=scale, rng=rng
+                folder, world, first=first, weeks=weeks, scale=scale, seeds=(seed, number)
             )
     truth["notiser"] = extras.write_notices(folder / NOTICES_FILE, until=end, seed=seed)
     text = json.dumps(truth, ensure_ascii=False, indent=1)
@@ -113,27 +116,35 @@ def _write_kommun(
     first: date,
     weeks: int,
     scale: float,
-    rng: np.random.Generator,
+    seeds: tuple[int, int],
 ) -> dict[str, Any]:
     """Write one kommun's files and return what is true of them."""
-    known = places(world)
-    events = draw(world, known, first_monday=first, weeks=weeks, scale=scale, rng=rng)
+    code, known = world.kommun.code, places(world)
+    until, decided = first + timedelta(days=7 * weeks - 1), DECIDED_IN[world.kommun.code]
+    rng = np.random.default_rng(seeds)
+    drawn = draw(world, known, first_monday=first, weeks=weeks, scale=scale, rng=rng)
+    effects = planted_effects.planted(decided, known, first=first, until=until)
+    worked = effect.work(drawn, known, effects, np.random.default_rng([*seeds, EFFECT]))
     path = {kind: _path(folder, world, kind) for kind in NAMES}
-    shutil.copyfile(places_file(world.kommun.code), path[ImportKind.PLACES])
-    est = reports.write_est(path[ImportKind.EST], world, known, events, first, rng)
-    police = reports.write_police(path[ImportKind.POLICE], world, events, first, rng)
+    shutil.copyfile(places_file(code), path[ImportKind.PLACES])
+    est = reports.write_est(path[ImportKind.EST], world, known, worked.events, first, rng)
+    police = reports.write_police(path[ImportKind.POLICE], world, worked.events, first, rng)
     visits = extras.write_visits(path[ImportKind.VISITS], world, known, first, weeks, rng)
-    surveys = extras.write_surveys(
-        path[ImportKind.SURVEYS], known, first, first + timedelta(days=7 * weeks - 1), rng
-    )
     told = {
         ImportKind.EST: est.told,
         ImportKind.POLICE: police.told,
         ImportKind.VISITS: visits,
-        ImportKind.SURVEYS: surveys,
+        ImportKind.SURVEYS: extras.write_surveys(
+            path[ImportKind.SURVEYS], known, first, until, rng
+        ),
+        ImportKind.MEASURES: measures.write(path[ImportKind.MEASURES], code, decided, until),
     }
     return {
         "namn": world.kommun.name,
         "filer": {kind.value: each.to_json() for kind, each in told.items()},
-        "platser": planted.describe(known, events, est, police, first=first, weeks=weeks),
+        "platser": planted.describe(known, worked.events, est, police, first=first, weeks=weeks),
+        "åtgärder": measures.truth(decided),
+        "verkan": planted_effects.describe(
+            code, known, effects, worked, est, police, first=first, weeks=weeks
+        ),
     }

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from geo.demo import extras, rates
 from geo.demo.events import SECONDS_PER_WEEK, Events
-from geo.demo.reports import Reports
+from geo.demo.reports import Reports, ids_of
 from geo.demo.world import Place, Truth
 
 SHOWN_WEEKS = 13
@@ -49,7 +46,8 @@ def _one(
     weeks: int,
 ) -> dict[str, Any]:
     begins = weeks - _lasts(truth, weeks)
-    here = (events.place == place) & (events.start >= begins * SECONDS_PER_WEEK)
+    here = events.happened & (events.place == place)
+    here &= events.start >= begins * SECONDS_PER_WEEK
     hour = events.start[here] // 3600 % 24
     weekly = events.weekly[place]
     return {
@@ -60,8 +58,8 @@ def _one(
         "antal_natt_22_04": int(((hour >= 22) | (hour < 4)).sum()),
         "medel_per_vecka": round(float(weekly.mean()), 2),
         "sista_13_veckorna": weekly[-SHOWN_WEEKS:].tolist(),
-        "est_rapporter": _ids(est, here),
-        "polisanmalningar": _ids(police, here),
+        "est_rapporter": ids_of(est, here),
+        "polisanmalningar": ids_of(police, here),
     }
 
 
@@ -86,8 +84,3 @@ def _parameters(truth: Truth) -> dict[str, float | str]:
 def _week(first: date, number: int) -> str:
     year, week, _ = (first + timedelta(days=7 * number)).isocalendar()
     return f"{year}-W{week:02d}"
-
-
-def _ids(reports: Reports, here: NDArray[np.bool_]) -> list[str]:
-    """Return the file's rows that are incidents of the place in the weeks of the truth."""
-    return [reports.ids[i] for i in np.flatnonzero(here[reports.events]).tolist()]

@@ -88,6 +88,11 @@ class Reports:
     events: Int
 
 
+def ids_of(reports: Reports, events: Flags) -> list[str]:
+    """Return the rows of a file that are of the chosen events, in the file's order."""
+    return [reports.ids[i] for i in np.flatnonzero(events[reports.events]).tolist()]
+
+
 def write_est(
     path: Path,
     world: KommunWorld,
@@ -119,10 +124,11 @@ def write_est(
         _pick(tuple(TEXTS), rng.choice(len(TEXTS), n, p=list(TEXTS.values()))),
     ]
     table = list(zip(*columns, strict=True))
-    again = resend(fault, rng)
-    write_csv(path, EST_HEADER, [*table, *(table[i] for i in again)])
-    told = _told(fault, again, ~positioned, ~positioned & ~named)
-    return Reports(told, ids, rows)
+    kept = np.flatnonzero(events.happened[rows])
+    again = np.intersect1d(resend(fault, rng), kept)
+    write_csv(path, EST_HEADER, [table[i] for i in [*kept, *again]])
+    told = _told(fault, kept, again, ~positioned, ~positioned & ~named)
+    return Reports(told, [ids[i] for i in kept], rows[kept])
 
 
 def write_police(
@@ -132,17 +138,18 @@ def write_police(
     import xlsxwriter
 
     rows = np.flatnonzero(events.police)
-    n = len(rows)
     ids, table, fault, missing = _police_rows(world, events, rows, first, rng)
-    again = resend(fault, rng)
+    kept = np.flatnonzero(events.happened[rows])
+    again = np.intersect1d(resend(fault, rng), kept)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"created": datetime(2026, 1, 1)})
         sheet = book.add_worksheet("Anmälningar")
         sheet.write_row(0, 0, POLICE_HEADER)
-        for line, i in enumerate([*range(n), *again.tolist()], start=1):
+        for line, i in enumerate([*kept.tolist(), *again.tolist()], start=1):
             sheet.write_row(line, 0, table[i])
-    return Reports(_told(fault, again, missing, missing), ids, rows)
+    told = _told(fault, kept, again, missing, missing)
+    return Reports(told, [ids[i] for i in kept], rows[kept])
 
 
 def _police_rows(
@@ -183,14 +190,17 @@ def _police_rows(
     return ids, list(zip(*columns, strict=True)), fault, missing
 
 
-def _told(fault: NDArray[np.int8], again: Int, no_position: Flags, no_place: Flags) -> Told:
+def _told(
+    fault: NDArray[np.int8], kept: Int, again: Int, no_position: Flags, no_place: Flags
+) -> Told:
     """Count a file's rows, those sent again included."""
+    written = np.concatenate([kept, again])
     return Told(
-        rows=len(fault) + len(again),
-        faults=count(fault),
+        rows=len(written),
+        faults=count(fault[kept]),
         resent=len(again),
-        without_position=int(no_position.sum() + no_position[again].sum()),
-        without_place=int(no_place.sum() + no_place[again].sum()),
+        without_position=int(no_position[written].sum()),
+        without_place=int(no_place[written].sum()),
     )
 
 

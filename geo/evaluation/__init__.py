@@ -1,1 +1,26 @@
 """Did it help: measures and visits of what is on record, held against comparison places."""
+
+from geo.evaluation.build import evaluate, propose_comparison, study
+from geo.evaluation.comparison import Proposed, own_measures
+from geo.evaluation.of_measure import of_measure
+from geo.evaluation.result import Compared, Effect, Finding
+from geo.evaluation.studied import Line, Series, Study
+from geo.evaluation.visits import DoseRow, DoseStudy, dose
+
+__all__ = [
+    "Compared",
+    "DoseRow",
+    "DoseStudy",
+    "Effect",
+    "Finding",
+    "Line",
+    "Proposed",
+    "Series",
+    "Study",
+    "dose",
+    "evaluate",
+    "of_measure",
+    "own_measures",
+    "propose_comparison",
+    "study",
+]

@@ -73,6 +73,7 @@ def held(
             if promise.counts is Counted.VISITS
             and promise.target is not None
             and not promise.only
+            and not promise.places
             and kommun in promise.kommuner
             and document.first <= day
         ),

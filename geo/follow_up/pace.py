@@ -33,7 +33,7 @@ class Forecast:
     Attributes
     ----------
     middle, low, high : int
-        Visits at the end: the median, and the bounds of the interval that holds 90 % of chance.
+        Occasions at the end: the median, and the bounds of the interval that holds 90 % of chance.
     weeks : int
         Whole weeks that it was reckoned from.
     reached : float
@@ -68,7 +68,7 @@ class Pace:
     forecast : Forecast or None
         None while there is too little to go by.
     rows : tuple of int
-        The rows of the visit log behind `done`, oldest first.
+        The rows of the log behind `done`, oldest first; a row of several occasions as many times.
     """
 
     held: Held
@@ -84,7 +84,7 @@ class Pace:
 
     def __post_init__(self) -> None:
         if self.done != len(self.rows):
-            raise ValueError("every visit that is counted has its row")
+            raise ValueError("every occasion that is counted has its row")
 
 
 def pace(held: Held, rows: Ints, day: Ints, *, today: date, known: Ints | None = None) -> Pace:
@@ -94,13 +94,14 @@ def pace(held: Held, rows: Ints, day: Ints, *, today: date, known: Ints | None =
     ----------
     held : Held
     rows : ndarray of int
-        Rows that count in the time the promise is for; see ``visits.counted``.
-    day : ndarray of int, shape (visits,)
+        Rows that count in the time the promise is for, once for every occasion; see
+        ``visits.counted`` and ``log.Log.activity_rows``.
+    day : ndarray of int, shape (rows of the log,)
         Local day of every row of the log, days since 1970.
     today : date
         Local day.
     known : ndarray of int, optional
-        Days of all visits of the kind, before the promise began, too: the forecast goes by them.
+        Days of all occasions of the kind, before the promise began, too: the forecast goes by them.
     """
     at = min(max((today - held.start).days, 0), held.days)
     done, expected = len(rows), held.target * at // held.days

@@ -51,6 +51,11 @@ class Standing:
         The local days that are counted, end exclusive.
     valid : bool
         Whether the document holds today.
+    carried : bool
+        Whether the document holds no longer and its yearly target goes on until a new one comes.
+    kept : bool or None
+        Whether it was kept, as the log or those who follow it up prove; None where that is not
+        known, or not yet.
     target : int or None
         None where no number is promised.
     done : int
@@ -81,6 +86,13 @@ class Standing:
     proof: str
     reasons: tuple[Reason, ...]
     words: str
+    carried: bool = False
+    kept: bool | None = None
+
+    @property
+    def current(self) -> bool:
+        """Return whether it is counted now: the document holds, or its target is carried on."""
+        return self.valid or self.carried
 
     def __post_init__(self) -> None:
         if self.done != sum(reason.number for reason in self.reasons):

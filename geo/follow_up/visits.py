@@ -17,6 +17,8 @@ from geo.join import Assignment
 Ints = NDArray[np.int64]
 EPOCH = date(1970, 1, 1)
 NOWHERE = -1
+EVENING, MORNING = 18, 6
+"""Local hours between which a visit that begins is one of evening or night."""
 
 
 def made(
@@ -54,6 +56,7 @@ def counted(
     start: date,
     end: date,
     only: Sequence[Only] = (),
+    at: NDArray[np.bool_] | None = None,
 ) -> Ints:
     """Return the rows that count towards a promise, oldest first.
 
@@ -65,12 +68,19 @@ def counted(
     start, end : date
         Local days; the end is exclusive.
     only : sequence of Only
+    at : ndarray of bool, shape (visits,), optional
+        Which visits were made where the promise is for.
     """
     kept = (place != NOWHERE) & (day >= number(start)) & (day < number(end))
     if Only.ON_FOOT in only:
         kept &= visits["on_foot"].fillna(False).to_numpy(dtype=bool)
     if Only.WITH_MEASURE in only:
         kept &= visits["measure"].fillna("").str.strip().ne("").to_numpy(dtype=bool)
+    if Only.EVENING_OR_NIGHT in only:
+        hour = weeks.local_seconds(visits["start_utc"].to_numpy(dtype=np.int64)) % 86_400 // 3600
+        kept &= (hour >= EVENING) | (hour < MORNING)
+    if at is not None:
+        kept &= at
     rows = np.flatnonzero(kept)
     return rows[np.argsort(day[rows], kind="stable")]
 

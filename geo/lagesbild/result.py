@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.lagesbild.kept_arrays import AS_LISTS
 from geo.model import Group, Occasion, Period, Presence, Selection, Verdict
 
 
@@ -95,7 +97,7 @@ class PlaceStatus:
     by_group: Mapping[Group, Comparison]
     by_category: Mapping[str, int]
     dark_share: float | None
-    hours: NDArray[np.float64]
+    hours: Annotated[NDArray[np.float64], AS_LISTS]
     """Aoristic weights, weekday (Monday first) × hour, shape (7, 24)."""
     unknown_hour: int
     last_visit: date | None
@@ -145,7 +147,7 @@ class Lagesbild:
     """The periods of every series, oldest first."""
     series: tuple[int, ...]
     """All incidents of the kommun per period."""
-    hours: NDArray[np.float64]
+    hours: Annotated[NDArray[np.float64], AS_LISTS]
     during: tuple[Occasion, ...]
     """Risk occasions of the period itself."""
     occasions: tuple[Occasion, ...]

@@ -37,7 +37,7 @@ def outing(store: Store, found: Records, plan: Plan, name: str) -> Outing:
         The kept ways or the kept ground cannot be read.
     """
     paths = walk_paths(plan, ways.ways(store, found.kommun))
-    grounds = [_ground(store, found.kommun, each) for each in windows(plan, paths)]
+    grounds = [ground_of(store, found.kommun, each) for each in windows(plan, paths)]
     return Outing(
         plan,
         paths,
@@ -50,8 +50,21 @@ def outing(store: Store, found: Records, plan: Plan, name: str) -> Outing:
     )
 
 
-def _ground(store: Store, kommun: str, window: tuple[float, ...]) -> Ground | None:
-    """Return the ground of a map that shows a window, in as much detail as paper can hold."""
+def ground_of(store: Store, kommun: str, window: tuple[float, ...]) -> Ground | None:
+    """Return the ground of a map that shows a window, in as much detail as paper can hold.
+
+    Parameters
+    ----------
+    store : Store
+    kommun : str
+    window : tuple of float
+        West, south, east and north in metres.
+
+    Raises
+    ------
+    GeoError
+        The kept ground cannot be read.
+    """
     west, south, east, north = window
     side = max(east - west, north - south)
     around = 1.5 * side + BESIDE

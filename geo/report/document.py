@@ -74,12 +74,22 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text upon a picture, millimetres from its upper left corner; `x`, `y` is its middle."""
+    """Text upon a picture, millimetres from its upper left corner; `x`, `y` is its middle.
+
+    Attributes
+    ----------
+    size : float
+        Points.
+    halo : bool
+        Whether it lies on white, as names on a map do.
+    """
 
     text: str
     x: float
     y: float
     bold: bool = False
+    size: float = 7.5
+    halo: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,9 @@ class Document:
         Printed on every page.
     name : str
         Of its file, without an end.
+    fitted : bool
+        Whether each part between page breaks is set in the largest type in which it has room on one
+        page.
     """
 
     title: str
@@ -147,3 +160,4 @@ class Document:
     basis: tuple[str, ...]
     audience: Audience
     name: str
+    fitted: bool = False

@@ -12,15 +12,17 @@ import shapely
 
 from geo.look import INK, SECONDARY
 from geo.planning.patrol import Plan, telling
+from geo.report import inset as inset_map
 from geo.report import underlay
 from geo.report._text import shortened
 from geo.report.frame import Frame, around, rings_of
+from geo.report.inset import PAPER
 from geo.report.labels import Badge, Name, apart, fitting
 from geo.report.outing import Outing, points_of, town
 
 DASHES = ("", "3 1.6", "0.1 1.6", "4 1.6 0.1 1.6")
 """Of patrols A–D, in millimetres: whole, dashed, dotted, dash and dot."""
-PAPER, FILL = "#ffffff", "#d9dfe6"
+FILL = "#d9dfe6"
 START, END = "Start", "Mål"
 LONGEST_NAME = 36
 TITLE_BOX = (0.0, 0.0, 34.0, 7.0)
@@ -86,51 +88,27 @@ def _draw(outing: Outing, frame: Frame, *, title: str = "", inset: Frame | None 
         for badge in _badges(outing.plan, frame)
         if 0 <= badge.x <= wide
         and 0 <= badge.y <= high
-        and not _within(badge.x, badge.y, frame, inset)
+        and not inset_map.within(badge.x, badge.y, frame, inset)
     ]
     badges = apart(shown, wide=wide, high=high)
     written = [TITLE_BOX] if title else []
     written.append((0.0, high - 8.0, frame.scale[0] + 22.0, high))
     found = [
-        name for name in _names(outing, frame) if not _within(name.x, name.y, frame, inset)
+        name for name in _names(outing, frame) if not inset_map.within(name.x, name.y, frame, inset)
     ]  # fmt: skip
     names = fitting(found, badges, written, wide=wide, high=high)
     parts = [
         "" if outing.ground is None else underlay.svg(outing.ground, frame),
         _places(outing, frame),
         *_ways(outing, frame),
-        "" if inset is None else _frame_of(inset, frame),
-        *(_leader(badge) for badge in badges),
+        inset_map.outline(inset, frame),
+        *(inset_map.leader(badge) for badge in badges),
     ]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
         f'viewBox="0 0 {wide} {high}">{"".join(parts)}</svg>'
     )
     return Drawing(wide, high, title, svg, badges, names, frame.scale)
-
-
-def _within(x: float, y: float, frame: Frame, inset: Frame | None) -> bool:
-    """Tell whether a spot is to be seen on the other map instead."""
-    if inset is None:
-        return False
-    left, top, right, bottom = _box(inset, frame)
-    return left <= x <= right and top <= y <= bottom
-
-
-def _box(inset: Frame, frame: Frame) -> tuple[float, float, float, float]:
-    west, south, east, north = inset.bounds
-    left, top = frame.spot(west, north)
-    right, bottom = frame.spot(east, south)
-    return left, top, right, bottom
-
-
-def _frame_of(inset: Frame, frame: Frame) -> str:
-    left, top, right, bottom = _box(inset, frame)
-    return (
-        f'<rect x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" '
-        f'height="{bottom - top:.2f}" fill="{PAPER}" fill-opacity="0.55" stroke="{INK}" '
-        'stroke-width="0.6" stroke-dasharray="1.6 1"/>'
-    )
 
 
 def _places(outing: Outing, frame: Frame) -> str:
@@ -169,18 +147,6 @@ def _stroke(path: str, colour: str, width: float, dash: str) -> str:
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" '
         f'stroke-linecap="round" stroke-linejoin="round"{dashed}/>'
-    )
-
-
-def _leader(badge: Badge) -> str:
-    """Draw a thin line from a badge that was moved to where its stop is."""
-    if not badge.moved:
-        return ""
-    x, y = badge.from_x, badge.from_y
-    return (
-        f'<path d="M{x:.2f} {y:.2f}L{badge.x:.2f} {badge.y:.2f}" stroke="{INK}" '
-        f'stroke-width="0.3"/><circle cx="{x:.2f}" cy="{y:.2f}" r="0.9" fill="{INK}" '
-        f'stroke="{PAPER}" stroke-width="0.3"/>'
     )
 
 

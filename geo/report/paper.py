@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from geo import look, weeks
 from geo.planning.patrol import Stop, StopKind, Walk, telling
+from geo.report import typeface
 from geo.report._text import printable, shortened
 from geo.report.drawing import DASHES, Drawing, draw
 from geo.report.outing import Outing
@@ -41,19 +41,12 @@ def patrol_pdf(outing: Outing, *, now: datetime) -> bytes:
     return bytes(
         typst.compile(
             template.read_bytes(),
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_fonts()]),
+            font_paths=typeface.fonts(),
             format="pdf",
             timestamp=now.astimezone(UTC).replace(microsecond=0),
             sys_inputs={"sheet": json.dumps(_sheet(outing, drawings, now))},
         )
     )
-
-
-def _fonts() -> Path:
-    """Return the folder of DejaVu Sans, which matplotlib brings along to every machine."""
-    import matplotlib
-
-    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
 def _beside(walks: tuple[Walk, ...]) -> list[tuple[Walk, ...]]:

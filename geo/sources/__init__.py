@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from geo.model import ImportKind
 from geo.schema import Parsed
-from geo.sources._context import UNDECIDED, Context, Progress, silent
+from geo.sources._context import UNDECIDED, Context, Progress, Promised, silent
 
 __all__ = [
     "OTHER",
     "UNDECIDED",
     "Context",
     "Progress",
+    "Promised",
     "Rows",
     "fields_of",
     "guess",
@@ -33,6 +34,8 @@ _MODULES = {
     ImportKind.SURVEYS: "surveys",
     ImportKind.PLACES: "places",
     ImportKind.NOTICES: "polisen_events",
+    ImportKind.MEASURES: "measures",
+    ImportKind.ACTIVITIES: "activities",
 }
 
 

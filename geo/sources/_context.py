@@ -23,6 +23,32 @@ def silent(_share: float, _doing: str) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise that a file may name.
+
+    Attributes
+    ----------
+    key : str
+        ``DOCUMENT/KEY``.
+    words : frozenset of str
+        What it goes by, folded.
+    counts : str
+        ``visits``, ``activities`` or ``status``.
+    activity : str
+        Kind of what it counts, or empty.
+    first, last : date
+        The local days on which it begins and ends to hold.
+    """
+
+    key: str
+    words: frozenset[str]
+    counts: str
+    activity: str
+    first: date
+    last: date
+
+
 @dataclass(frozen=True)
 class Context:
     """What a parser is told besides the content.
@@ -47,6 +73,8 @@ class Context:
         Profiles of such files; one with the same headers is used where nothing was decided.
     words : sequence of (str, str)
         Folded words and the category that users have given them.
+    promises : sequence of Promised
+        The kommun's promises, of all its documents.
     key : bytes
         Secret of the store for hashing case numbers (police reports), at most 64 bytes.
     progress : callable
@@ -62,5 +90,6 @@ class Context:
     profile: MappingProfile = UNDECIDED
     saved: Sequence[MappingProfile] = ()
     words: Sequence[tuple[str, str]] = ()
+    promises: Sequence[Promised] = ()
     key: bytes = b""
     progress: Progress = silent

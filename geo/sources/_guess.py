@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from geo.folding import fold
 from geo.model import ImportKind
-from geo.sources import _mapping, _tabular, est_reports, police_reports, surveys, visits
+from geo.sources import (
+    _mapping,
+    _tabular,
+    activities,
+    est_reports,
+    measures,
+    police_reports,
+    surveys,
+    visits,
+)
 
 HEAD = 100_000
 """Bytes of a text file that are looked at."""
@@ -13,11 +22,15 @@ SYNONYMS = {
     ImportKind.POLICE: police_reports.SYNONYMS,
     ImportKind.VISITS: visits.SYNONYMS,
     ImportKind.SURVEYS: surveys.SYNONYMS,
+    ImportKind.MEASURES: measures.SYNONYMS,
+    ImportKind.ACTIVITIES: activities.SYNONYMS,
 }
 _TELLING = {
     ImportKind.POLICE: ("code", "type"),
     ImportKind.VISITS: ("minutes", "officers", "on_foot", "dialogue"),
     ImportKind.SURVEYS: ("all", "women", "men", "question"),
+    ImportKind.ACTIVITIES: ("activity", "proof", "promise"),
+    ImportKind.MEASURES: ("owner", "deadline", "outcome", "meeting", "began"),
 }
 """Fields that one kind has and the others do not."""
 _CALENDAR = frozenset({"heldagshandelse", "alldayevent"})
@@ -26,6 +39,8 @@ _NAMES = {
     ImportKind.POLICE: ("polis", "brott", "anmal"),
     ImportKind.VISITS: ("besok", "patrull"),
     ImportKind.SURVEYS: ("matning", "enkat", "trygghetsmat"),
+    ImportKind.ACTIVITIES: ("aktivitet", "lofte"),
+    ImportKind.MEASURES: ("atgard", "handlingsplan"),
 }
 
 

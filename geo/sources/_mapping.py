@@ -61,7 +61,11 @@ LABELS: Mapping[str, str] = {
     "reported": "Polisanmäld", "severity": "Allvarlighet", "source": "Källa",
     "start": "När det hände", "start_time": "Klockslag", "text": "Beskrivning",
     "type": "Brottstyp", "women": "Andel otrygga kvinnor", "x": "Östkoordinat",
-    "y": "Nordkoordinat",
+    "y": "Nordkoordinat", "began": "Påbörjad", "cost": "Kostnad", "deadline": "Sista dag",
+    "ended": "Avslutad", "kind": "Slag av åtgärd", "meeting": "Beslutad av möte",
+    "outcome": "Resultat", "owner": "Ansvarig", "promise": "Löfte", "status": "Status",
+    "status_day": "Status sedan", "what": "Vad som görs", "activity": "Aktivitet",
+    "number": "Antal", "proof": "Underlag",
 }  # fmt: skip
 """What users call the fields."""
 FIRST_ROWS = 5

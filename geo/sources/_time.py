@@ -99,7 +99,7 @@ def read(fields: Fields, faults: Faults, *, today: date, profile: MappingProfile
     notes: list[str] = []
     cells, ends = _spans(fields)
     cells = _carried(fields, cells, notes)
-    month_first = _month_first(fields, [cells, fields.text("end")], profile.dates, notes)
+    month_first = months_come_first(fields, [cells, fields.text("end")], profile.dates, notes)
     start = _part(fields, faults, "start", cells, month_first, notes)
     end = _part(fields, faults, "end", ends, month_first, notes)
     _read_months(fields, faults, start)
@@ -183,7 +183,9 @@ def _carried(fields: Fields, cells: pa.Array, notes: list[str]) -> pa.Array:
     return pc.fill_null_forward(pc.if_else(blank, pa.scalar(None, pa.string()), cells))
 
 
-def _month_first(fields: Fields, columns: list[pa.Array], decided: str, notes: list[str]) -> bool:
+def months_come_first(
+    fields: Fields, columns: list[pa.Array], decided: str, notes: list[str]
+) -> bool:
     """Return whether 3/4/2026 is in March: as decided, or as some date of the file proves."""
     if decided:
         return decided == "month_first"

@@ -1,4 +1,4 @@
-"""A visit that is written down in the program, as an imported file of one row.
+"""A row that is written down in the program, as an imported file of one row.
 
 What comes from a file and what is typed go through the same guard of free text and have the same
 shape, so that the store cannot tell them apart by anything but the file's name.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -17,20 +18,79 @@ from pyproj import Transformer
 
 from geo.errors import InputError
 from geo.model import ImportKind
-from geo.schema import WGS84, Parsed, Visits
+from geo.schema import TABLES, WGS84, Parsed
 from geo.sources import _free_text, _identity
 
-SAVED, CORRECTED, WITHDRAWN = "Loggat besök", "Rättat besök", "Återtaget besök"
-"""What stands in place of a file's name."""
-FILES = frozenset({SAVED, CORRECTED, WITHDRAWN})
 LONGEST_TEXT = 2_000
 """Characters of one text."""
 
-_TEXTS = ("place_text", "cause", "measure", "observation")
-_TYPES = {"minutes": "Int64", "officers": "Int64", "on_foot": "boolean", "dialogue": "boolean"}
-_CONTENT = (
-    "x", "y", "start_utc", "time_raw", "minutes", "officers", "on_foot", "dialogue", *_TEXTS,
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a row of a kind is, and what it is called.
+
+    Attributes
+    ----------
+    the, taken : str
+        ”Besöket”, ”taget tillbaka”.
+    saved, corrected, withdrawn : str
+        What stands in place of a file's name.
+    content : tuple of str
+        The columns that its content hash is of, in that order.
+    texts : frozenset of str
+        Free texts among them, which are guarded.
+    types : mapping of str to str
+        pandas' types of columns that are neither text nor metres.
+    """
+
+    the: str
+    taken: str
+    saved: str
+    corrected: str
+    withdrawn: str
+    content: tuple[str, ...]
+    texts: frozenset[str]
+    types: Mapping[str, str]
+
+
+SHAPES: Mapping[ImportKind, Shape] = {
+    ImportKind.VISITS: Shape(
+        "Besöket", "taget tillbaka", "Loggat besök", "Rättat besök", "Återtaget besök",
+        ("x", "y", "start_utc", "time_raw", "minutes", "officers", "on_foot", "dialogue",
+         "place_text", "cause", "measure", "observation"),
+        frozenset({"place_text", "cause", "measure", "observation"}),
+        {"start_utc": "int64", "minutes": "Int64", "officers": "Int64", "on_foot": "boolean",
+         "dialogue": "boolean"},
+    ),
+    ImportKind.ACTIVITIES: Shape(
+        "Aktiviteten", "tagen tillbaka", "Loggad aktivitet", "Rättad aktivitet",
+        "Återtagen aktivitet",
+        ("x", "y", "promise", "kind", "day", "number", "status", "place_text", "organisation",
+         "proof"),
+        frozenset({"place_text", "organisation", "proof"}),
+        {"number": "int64"},
+    ),
+    ImportKind.MEASURES: Shape(
+        "Åtgärden", "tagen tillbaka", "Noterad åtgärd", "Ändrad åtgärd", "Återtagen åtgärd",
+        ("x", "y", "place_text", "category", "cause", "kind", "what", "owner", "deadline",
+         "status", "status_day", "began", "ended", "cost", "meeting", "promise", "outcome"),
+        frozenset({"place_text", "cause", "what", "owner", "outcome"}),
+        {},
+    ),
+}  # fmt: skip
+"""The kinds that can be written down in the program."""
+
+
+def is_logged(kind: ImportKind, file: str) -> bool:
+    """Return whether an import is of a row that was written down in the program.
+
+    Examples
+    --------
+    >>> is_logged(ImportKind.VISITS, "Rättat besök"), is_logged(ImportKind.VISITS, "besök.csv")
+    (True, False)
+    """
+    shape = SHAPES.get(kind)
+    return shape is not None and file in (shape.saved, shape.corrected, shape.withdrawn)
 
 
 def guarded(text: str) -> tuple[str, tuple[str, ...]]:
@@ -45,30 +105,42 @@ def guarded(text: str) -> tuple[str, tuple[str, ...]]:
     return masker.text(_clean(text)), masker.notes()
 
 
-def as_import(visit: Mapping[str, Any]) -> Parsed:
-    """Return a visit as an imported file of one row, its texts guarded.
+def guarded_row(kind: ImportKind, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as it would be kept: its free texts guarded, the rest as it is."""
+    texts = SHAPES[kind].texts
+    return {name: guarded(str(row[name]))[0] if name in texts else row[name] for name in row}
+
+
+def as_import(kind: ImportKind, row: Mapping[str, Any]) -> Parsed:
+    """Return a row as an imported file of one row, its free texts guarded.
 
     Parameters
     ----------
-    visit : mapping
-        ``row_key, place_text, x, y, start_utc, time_raw, minutes, officers, on_foot, cause,
-        measure, observation, dialogue``; ``x, y`` in the store's CRS, None where unknown.
+    kind : ImportKind
+        One of :data:`SHAPES`.
+    row : mapping
+        ``row_key`` and the shape's columns; ``x, y`` in the store's CRS, None where unknown.
     """
-    masker = _free_text.Masker()
-    texts = {name: masker.text(_clean(str(visit[name]))) for name in _TEXTS}
-    row = {**visit, **texts}
-    columns: dict[str, pd.Series] = {
-        name: pd.Series([row[name]], dtype=_TYPES.get(name)) for name in _CONTENT
+    shape, masker = SHAPES[kind], _free_text.Masker()
+    told = {
+        name: masker.text(_clean(str(row[name]))) if name in shape.texts else row[name]
+        for name in shape.content
     }
-    columns |= {name: pd.Series([row[name]], dtype="float64") for name in ("x", "y")}
-    hashed = [
-        pa.array([row[name]], type=pa.string()) if name in _TEXTS or name == "time_raw" else column
-        for name, column in columns.items()
-    ]
-    frame = pd.DataFrame(columns).assign(
-        row_key=str(visit["row_key"]), content_hash=_identity.content_hashes(hashed)[0], line=1
+    types = {"x": "float64", "y": "float64", **shape.types}
+    columns = {
+        name: pd.Series([told[name]], dtype=types[name])
+        if name in types
+        else pa.array([told[name]], type=pa.string())
+        for name in shape.content
+    }
+    frame = pd.DataFrame(
+        {name: column if name in types else [told[name]] for name, column in columns.items()}
+    ).assign(
+        row_key=str(row["row_key"]),
+        content_hash=_identity.content_hashes(list(columns.values()))[0],
+        line=1,
     )
-    return Parsed(ImportKind.VISITS, Visits.validate(frame), (), 1, masker.notes())
+    return Parsed(kind, TABLES[kind].validate(frame), (), 1, masker.notes())
 
 
 def metres(latitude: float, longitude: float, *, crs: str) -> tuple[float, float]:

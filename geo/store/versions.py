@@ -40,7 +40,7 @@ class Sorted:
 
 def keys(frame: pd.DataFrame) -> pd.Series[str]:
     """Return what tells rows of one kommun and table apart: source and row key, or row key."""
-    if "category" in frame:
+    if "category_raw" in frame:  # incidents only; measures have a category, places a source
         return frame["source"].astype("str") + SEPARATOR + frame["row_key"].astype("str")
     return frame["row_key"].astype("str")
 

@@ -4,7 +4,7 @@ It goes through the same guard of free text and the same versions as an imported
 of one row, so that it is listed, undone and counted as any other visit.
 """
 
-from geo.sources.logged import FILES, guarded, metres
+from geo.sources.logged import guarded, metres
 from geo.store.visit_versions import Version
 from geo.visit_log import choices
 from geo.visit_log.draft import Draft, from_json, is_id, new_id, to_json
@@ -27,7 +27,7 @@ from geo.visit_log.saving import (
 from geo.visit_log.tonight import StopToLog, Tonight, begun, tonight
 
 __all__ = [
-    "FILES", "Draft", "Entry", "KeptDraft", "Offer", "Progress", "Saved", "StopToLog", "Tonight",
+    "Draft", "Entry", "KeptDraft", "Offer", "Progress", "Saved", "StopToLog", "Tonight",
     "Version", "begun", "choices", "correct", "draft_of", "from_json", "guarded", "guarded_draft",
     "history", "is_id", "keep", "latest", "lies_in", "load", "local_moment", "metres", "new_id",
     "offers", "progress", "restore", "row_key_of", "save", "throw", "to_json", "tonight", "undo",

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from geo.errors import InputError, SelectionError, StoreError
-from geo.model import ImportReport
-from geo.sources import logged
-from geo.store import visit_drafts, visit_versions, withdrawn, write
+from geo.errors import SelectionError
+from geo.intake import one_row, placing
+from geo.intake.placing import Register, Written
+from geo.model import ImportKind, ImportReport
+from geo.store import visit_drafts, visit_versions, write
 from geo.store.engine import Store
 from geo.store.visit_versions import Version
-from geo.visit_log import checks, placing
+from geo.visit_log import checks
 from geo.visit_log.draft import Draft, to_json
-from geo.visit_log.placing import Register, Written
 from geo.weeks import STOCKHOLM
 
-RETAKE = "Gör återtagandet ogjort i listan över besök."
+KIND = ImportKind.VISITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,7 @@ def save(store: Store, kommun: str, draft: Draft, *, now: datetime) -> Saved:
     register = Register.of(store, kommun)
     at = None if draft.x is None or draft.y is None else (draft.x, draft.y)
     row = _row(draft, placing.written(register, draft.place_id, at), now=now)
-    before = visit_versions.newest(store, kommun, draft.row_key)
-    if before is not None and before.withdrawn:
-        raise StoreError("Besöket är taget tillbaka.", hint=RETAKE)
-    if before is not None and not _same(row, before):
-        raise StoreError(
-            "Besöket är redan sparat, med ett annat innehåll.", hint="Rätta det sparade i stället."
-        )
-    report = None if before else _write(store, kommun, row, file=logged.SAVED, now=now)
+    report = one_row.save(store, KIND, kommun, row, now=now)
     visit_drafts.throw(store, kommun, draft.draft_id)
     return _saved(register, draft, row, report)
 
@@ -99,8 +91,7 @@ def correct(store: Store, kommun: str, row_key: str, draft: Draft, *, now: datet
     row |= {"row_key": row_key}
     if row["start_utc"] == before.start_utc:
         row["time_raw"] = before.time_raw
-    same = _same(row, before)
-    report = None if same else _write(store, kommun, row, file=logged.CORRECTED, now=now)
+    report = one_row.correct(store, KIND, kommun, row, now=now)
     visit_drafts.throw(store, kommun, draft.draft_id)
     return _saved(register, draft, row, report)
 
@@ -115,14 +106,7 @@ def withdraw(store: Store, kommun: str, row_key: str, *, why: str, now: datetime
     StoreError
         There is no such visit, or it has been taken back.
     """
-    reason, _ = logged.guarded(why)
-    if not reason:
-        raise InputError("Skriv varför besöket tas tillbaka.", hint="Till exempel: fel plats.")
-    _current(store, kommun, row_key)
-    at_utc = int(now.timestamp())
-    return withdrawn.withdraw(
-        store, kommun, row_key, why=reason, file=logged.WITHDRAWN, at_utc=at_utc
-    )
+    return one_row.withdraw(store, KIND, kommun, row_key, why=why, now=now)
 
 
 def restore(store: Store, kommun: str, row_key: str, *, now: datetime) -> None:
@@ -133,10 +117,7 @@ def restore(store: Store, kommun: str, row_key: str, *, now: datetime) -> None:
     StoreError
         It was not taken back.
     """
-    before = visit_versions.newest(store, kommun, row_key)
-    if before is None or before.withdrawn is None:
-        raise StoreError("Besöket är inte taget tillbaka.", hint="Se listan på nytt.")
-    write.undo(store, before.withdrawn.batch_id, at_utc=int(now.timestamp()))
+    one_row.restore(store, KIND, kommun, row_key, now=now)
 
 
 def undo(store: Store, batch_id: int, draft: Draft, kommun: str, *, now: datetime) -> None:
@@ -191,12 +172,7 @@ def row_key_of(store: Store, kommun: str, visit_id: int) -> str:
 
 
 def _current(store: Store, kommun: str, row_key: str) -> Version:
-    before = visit_versions.newest(store, kommun, row_key)
-    if before is None:
-        raise StoreError("Besöket finns inte kvar.", hint="Se listan på nytt.")
-    if before.withdrawn:
-        raise StoreError("Besöket är taget tillbaka.", hint=RETAKE)
-    return before
+    return visit_versions.visit(one_row.current(store, KIND, kommun, row_key))
 
 
 def _row(draft: Draft, place: Written, *, now: datetime) -> dict[str, Any]:
@@ -216,27 +192,6 @@ def _row(draft: Draft, place: Written, *, now: datetime) -> dict[str, Any]:
         "observation": draft.observation,
         "dialogue": draft.dialogue,
     }
-
-
-def _same(row: dict[str, Any], before: Version) -> bool:
-    """Return whether a row says, once guarded, what is on record."""
-    texts = ("place_text", "cause", "measure", "observation")
-    said = row | {name: logged.guarded(str(row[name]))[0] for name in texts}
-    return all(said[name] == getattr(before, name) for name in row)
-
-
-def _write(
-    store: Store, kommun: str, row: dict[str, Any], *, file: str, now: datetime
-) -> ImportReport:
-    parsed = logged.as_import(row)
-    return write.save(
-        store,
-        parsed,
-        kommun=kommun,
-        file=file,
-        sha256=hashlib.sha256(parsed.frame.to_json().encode()).hexdigest(),
-        imported_utc=int(now.timestamp()),
-    )
 
 
 def _saved(

@@ -80,7 +80,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     body.append(tr);
   }
   const table = element("table", {}, caption, element("thead", {}, header), body);
-  const box = element("div", { class: "box" }, table);
+  const box = element("div", { class: data.far ? "box far" : "box" }, table);
   parentElement.append(box);
   box.scrollTop = scrolled;
   const chosen = box.querySelector("tr[aria-current]");

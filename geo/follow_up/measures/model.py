@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,12 +103,13 @@ def measures(
     place[assignment.row[inner]] = assignment.place[inner]
     rows = frame.astype(object).to_dict(orient="records")
     return tuple(
-        _measure(row, *((None, "") if at == NOWHERE else (int(place_ids[at]), names[at])))
+        of_row(row, *((None, "") if at == NOWHERE else (int(place_ids[at]), names[at])))
         for row, at in zip(rows, place, strict=True)
     )
 
 
-def _measure(row: dict[Hashable, Any], place_id: int | None, name: str) -> Measure:
+def of_row(row: Mapping[Hashable, Any], place_id: int | None, name: str) -> Measure:
+    """Return the measure that a row of the table says, at a place."""
     return Measure(
         measure_id=row["measure_id"],
         row_key=row["row_key"],

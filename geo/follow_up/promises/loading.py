@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -18,8 +19,11 @@ EXAMPLE = "vastervik-2020.toml"
 
 _DOCUMENT = ("title", "kommuner", "from", "to", "note")
 _PROMISE = (
-    "text", "who", "counts", "activity", "only", "target", "per", "each", "kommuner",
+    "text", "who", "part", "counts", "activity", "only", "places", "target", "per", "due", "each",
+    "kommuner",
 )  # fmt: skip
+_MAY_BE_EMPTY = ("note", "activity", "part")
+_KEY = re.compile("[a-z0-9_]{1,60}")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -41,7 +45,7 @@ def load(content: bytes, *, file: str = "") -> Document:
         told = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _unreadable(str(error), file) from error
-    read = _Reading()
+    read = _Reading(file.removesuffix(".toml"))
     found = read.document(told)
     if read.faults or found is None:
         raise _unreadable("; ".join(read.faults), file)
@@ -67,7 +71,8 @@ def shipped() -> tuple[Document, ...]:
 class _Reading:
     """One file being read, and what is wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.faults: list[str] = []
 
     def fault(self, where: str, what: str) -> None:
@@ -93,32 +98,56 @@ class _Reading:
             return None
         note = self.text("document", {"note": "", **head}, "note")
         made = tuple(each for each in promises if each is not None)
-        return Document(title, kommuner, first, last, made, note)
+        return Document(title, kommuner, first, last, made, note, self.name)
 
     def promise(
         self, key: str, entry: Mapping[str, Any], everyone: tuple[str, ...]
     ) -> Promise | None:
         before = len(self.faults)
         self.known(key, entry, _PROMISE)
+        if not _KEY.fullmatch(key):
+            self.fault(key, "namnet på ett löfte är små bokstäver a–z, siffror och _")
         counts = self.word(key, entry.get("counts"), Counted)
         activity = self.text(key, {"activity": "", **entry}, "activity")
-        target = entry.get("target")
-        if target is not None and (type(target) is not int or target < 1):
-            self.fault(key, "target är ett heltal, minst 1")
+        target = self.target(key, entry, counts)
         if counts is not None and (counts is Counted.ACTIVITIES) != bool(activity):
             self.fault(key, "activity hör till counts = ”activities”, och behövs där")
         kommuner = self.codes(key, entry) or everyone
         if not set(kommuner) <= set(everyone):
             self.fault(key, "kommuner finns inte bland dokumentets")
         text = self.text(key, entry, "text")
+        part = self.text(key, {"part": "", **entry}, "part")
         who = self.words(key, entry, "who")
+        places = self.words(key, entry, "places")
+        due = self.day(entry, "due", key) if "due" in entry else None
         per = self.word(key, entry.get("per", Per.YEAR.value), Per)
         each = self.word(key, entry.get("each", Each.TOGETHER.value), Each)
-        only = [self.word(key, word, Only) for word in self.words(key, entry, "only")]
+        only = self.limits(key, entry, counts)
         if len(self.faults) > before or counts is None or per is None or each is None:
             return None
-        limits = tuple(limit for limit in only if limit is not None)
-        return Promise(key, text, who, counts, target, per, each, limits, activity, kommuner)
+        return Promise(
+            key, text, who, counts, target, per, each, only, activity, kommuner, places, due, part
+        )
+
+    def target(self, key: str, entry: Mapping[str, Any], counts: Counted | None) -> int | None:
+        value = entry.get("target")
+        if value is None:
+            return None
+        if type(value) is not int or value < 1:
+            self.fault(key, "target är ett heltal, minst 1")
+            return None
+        if counts is Counted.STATUS:
+            self.fault(key, "target hör till det som räknas, inte till counts = ”status”")
+        return value
+
+    def limits(
+        self, key: str, entry: Mapping[str, Any], counts: Counted | None
+    ) -> tuple[Only, ...]:
+        told = self.words(key, entry, "only")
+        if told and counts in (Counted.ACTIVITIES, Counted.STATUS):
+            self.fault(key, "only hör till counts = ”visits”")
+        found = (self.word(key, word, Only) for word in told)
+        return tuple(limit for limit in found if limit is not None)
 
     def known(self, where: str, table: Mapping[str, Any], names: tuple[str, ...]) -> None:
         for name in table:
@@ -133,7 +162,7 @@ class _Reading:
 
     def text(self, where: str, table: Mapping[str, Any], name: str) -> str:
         value = table.get(name)
-        if isinstance(value, str) and (value.strip() or name in ("note", "activity")):
+        if isinstance(value, str) and (value.strip() or name in _MAY_BE_EMPTY):
             return value
         self.fault(where, f"{name} saknas" if value is None else f"{name} är ingen text")
         return ""
@@ -152,11 +181,11 @@ class _Reading:
                 self.fault(where, f"{code!r} är ingen kommunkod")
         return found
 
-    def day(self, table: Mapping[str, Any], name: str) -> date | None:
+    def day(self, table: Mapping[str, Any], name: str, where: str = "document") -> date | None:
         value = table.get(name)
         if type(value) is date:
             return value
-        self.fault("document", f"{name} är en dag, till exempel 2025-01-01")
+        self.fault(where, f"{name} är en dag, till exempel 2025-01-01")
         return None
 
     def word(self, where: str, value: Any, words: type[_Word]) -> _Word | None:

@@ -29,7 +29,7 @@ def test_only_vastervik_has_promised_a_number_of_visits_and_both_times_a_hundred
         (document.kommuner, promise.target, promise.per)
         for document in follow_up.shipped()
         for promise in document.promises
-        if promise.target is not None
+        if promise.target is not None and promise.counts is Counted.VISITS
     ]
     assert targets == [(("0883",), 100, Per.YEAR)] * 2
 
@@ -65,6 +65,13 @@ def test_a_promise_of_any_kind_can_be_written_down() -> None:
         (HEAD + "[promises.a]\ntext = 'x'\ncounts = 'activities'\n", "activity hör till"),
         (HEAD + "[promises.a]\ntext = 'x'\ncounts = 'visits'\nonly = ['x']\n", "'x' är inget av"),
         (HEAD + "[promises.a]\ntext = 'x'\ncounts = 'visits'\nkommuner = ['0885']\n", "bland"),
+        (HEAD + "[promises.a]\ntext = 'x'\ncounts = 'status'\ntarget = 1\n", "target hör till"),
+        (HEAD + "[promises.a]\ntext = 'x'\ncounts = 'status'\ndue = 'maj'\n", "a: due är en dag"),
+        (
+            HEAD + "[promises.a]\ntext='x'\ncounts='status'\nonly=['on_foot']\n",
+            "only hör till",
+        ),
+        (HEAD + "[promises.'å/b']\ntext = 'x'\ncounts = 'status'\n", "små bokstäver"),
         (HEAD + "promises = 1\n", "fältet promises är okänt"),
         ("promises = 1\n" + HEAD, "promises: är ingen tabell"),
     ],

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import sources
 from geo.errors import SelectionError, StoreDamaged, StoreReadOnly
+from geo.intake import promised
 from geo.mapping import MappingProfile, choose
 from geo.model import ImportKind, ImportReport, Kommun
 from geo.schema import Parsed
@@ -174,6 +175,7 @@ def prepare(
         profile=profile,
         saved=saved,
         words=tuple(decisions.words(store, kommun).items()),
+        promises=promised.named(store, kommun) if kind is ImportKind.ACTIVITIES else (),
         key=_secret(store),
         progress=progress,
     )

@@ -1,9 +1,10 @@
-"""What is written of where a visit was, so that it is joined to the place that was meant."""
+"""What is written of where a row was, so that it is joined to the place that was meant."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import geopandas as gpd
 import numpy as np
@@ -16,7 +17,6 @@ from geo.errors import SelectionError
 from geo.sources import logged
 from geo.store import decisions, read
 from geo.store.engine import Store
-from geo.store.visit_versions import Version
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,25 @@ class Register:
         return int(names.match(pd.Series([text], dtype="str"))[0])
 
 
+class Placed(Protocol):
+    """A row that says where it was."""
+
+    @property
+    def place_text(self) -> str:
+        """The place's name, or empty."""
+
+    @property
+    def x(self) -> float | None:
+        """Metres in the store's CRS; None where unknown."""
+
+    @property
+    def y(self) -> float | None:
+        """Metres in the store's CRS; None where unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a visit's row says of its place; ``x, y`` only where the name does not do."""
+    """What a row says of its place; ``x, y`` only where the name does not do."""
 
     place_text: str
     x: float | None = None
@@ -75,14 +91,14 @@ class Written:
 
 
 def written(register: Register, place_id: int | None, at: tuple[float, float] | None) -> Written:
-    """Return what to write so that the visit is joined to a place.
+    """Return what to write so that the row is joined to a place.
 
     Parameters
     ----------
     register : Register
     place_id : int, optional
     at : tuple of float, optional
-        Where somebody was; kept if it lies in the place, for else the visit would be another's.
+        Where somebody was; kept if it lies in the place, for else the row would be another's.
 
     Raises
     ------
@@ -100,19 +116,19 @@ def written(register: Register, place_id: int | None, at: tuple[float, float] | 
     return Written(name, inside.x, inside.y)
 
 
-def kept(register: Register, place_id: int | None, before: Version) -> Written | None:
-    """Return what a visit says of its place already, if that is the place; else None."""
+def kept(register: Register, place_id: int | None, before: Placed) -> Written | None:
+    """Return what a row says of its place already, if that is the place; else None."""
     if where(register, before) != place_id:
         return None
     return Written(before.place_text, before.x, before.y)
 
 
-def where(register: Register, visit: Version) -> int | None:
-    """Return the place of a visit: the smallest it lies in, or the one that it names."""
-    if visit.x is None or visit.y is None:
-        at = register.named(visit.place_text)
+def where(register: Register, row: Placed) -> int | None:
+    """Return the place of a row: the smallest it lies in, or the one that it names."""
+    if row.x is None or row.y is None:
+        at = register.named(row.place_text)
         return None if at == join.NOWHERE else int(register.places["place_id"].iloc[at])
-    around = register.places[register.places.covers(Point(visit.x, visit.y))]
+    around = register.places[register.places.covers(Point(row.x, row.y))]
     if around.empty:
         return None
     return int(around["place_id"].iloc[int(around.area.to_numpy().argmin())])

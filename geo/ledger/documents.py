@@ -1,0 +1,123 @@
+"""Documents of promises, the shipped ones and users' own: brought, changed, removed."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from geo import shipped as data
+from geo.errors import SelectionError, SettingsError
+from geo.folding import fold
+from geo.follow_up import Document, load
+from geo.follow_up import shipped as shipped_documents
+from geo.intake import kommun_of
+from geo.intake.promised import documents
+from geo.store import promise_documents
+from geo.store.engine import Store
+
+__all__ = ["document", "documents", "is_own", "name_of", "remove", "restore", "save", "text"]
+
+LONGEST = 200_000
+"""Characters of a document."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def name_of(file: str) -> str:
+    """Return the name of a document that comes as a file.
+
+    Examples
+    --------
+    >>> name_of("Medborgarlöfte Gotland 2026.toml")
+    'medborgarlofte-gotland-2026'
+    """
+    words = re.split(r"[^0-9a-zåäö]+", file.removesuffix(".toml").casefold())
+    return "-".join(fold(word) for word in words if word)[:80].strip("-")
+
+
+def document(store: Store, name: str) -> Document:
+    """Return one document.
+
+    Raises
+    ------
+    SelectionError
+        There is none of that name.
+    """
+    for each in documents(store):
+        if each.name == name:
+            return each
+    raise SelectionError(f"Dokumentet ”{name}” finns inte.", hint="Se platsbild promises list.")
+
+
+def text(store: Store, name: str) -> str:
+    """Return a document as TOML, to be written out or edited.
+
+    Raises
+    ------
+    SelectionError
+        There is none of that name.
+    """
+    document(store, name)
+    own = promise_documents.texts(store).get(name)
+    if own is not None:
+        return own
+    return (data.folder("promises") / f"{name}.toml").read_text("utf-8")
+
+
+def is_own(store: Store, name: str) -> bool:
+    """Return whether users have brought or changed the document."""
+    return name in promise_documents.texts(store)
+
+
+def save(store: Store, name: str, content: bytes, *, now: datetime) -> Document:
+    """Save a document of users' own; one of the name of a shipped one stands in its place.
+
+    Raises
+    ------
+    SettingsError
+        The content has faults; all are told at once, and nothing is saved.
+    SelectionError
+        It is of a kommun that the store does not have, or its name cannot be used.
+    """
+    if not _NAME.fullmatch(name):
+        raise SelectionError(
+            "Dokumentet behöver ett namn.", hint="Till exempel gotland-2026: små bokstäver a–z, "
+            "siffror och bindestreck.",
+        )  # fmt: skip
+    if len(content) > LONGEST:
+        raise SettingsError("Dokumentet är för stort för att vara ett löfte.", file=f"{name}.toml")
+    found = load(content, file=f"{name}.toml")
+    for kommun in found.kommuner:
+        kommun_of(store, kommun)
+    told = content.decode("utf-8")
+    promise_documents.save(store, name, told, at_utc=int(now.timestamp()))
+    return found
+
+
+def remove(store: Store, name: str, *, now: datetime) -> None:
+    """Take a document away. What has been logged for its promises stays.
+
+    Raises
+    ------
+    SelectionError
+        There is none of that name.
+    """
+    document(store, name)
+    at_utc = int(now.timestamp())
+    if any(each.name == name for each in shipped_documents()):
+        promise_documents.save(store, name, "", at_utc=at_utc)
+    else:
+        promise_documents.forget(store, name, at_utc=at_utc)
+
+
+def restore(store: Store, name: str, *, now: datetime) -> Document:
+    """Let the shipped document of that name hold again, as it was shipped.
+
+    Raises
+    ------
+    SelectionError
+        There is no shipped document of that name.
+    """
+    if not any(each.name == name for each in shipped_documents()):
+        raise SelectionError(f"”{name}” följer inte med programmet.", hint="Läs in det som en fil.")
+    promise_documents.forget(store, name, at_utc=int(now.timestamp()))
+    return document(store, name)
