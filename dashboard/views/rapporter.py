@@ -24,6 +24,7 @@ def page() -> None:
     asked = state.place(each.place_id for each in looked.picture.places)
     meeting_id = None
 
+    report_choice.style()
     head, pickers = st.columns([7, 5], vertical_alignment="top")
     with head:
         heading.period_heading(period, looked.picture.headline)

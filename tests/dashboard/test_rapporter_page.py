@@ -82,8 +82,10 @@ def test_the_public_account_has_its_own_page(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = page(demo_store, monkeypatch, rapport="public")
-    assert "redovisning?kommun=0883" in text_of(app)
-    assert not app.get("download_button")
+    (link,) = app.get("page_link")
+    assert link.proto.page == "redovisning"
+    assert "godkänns på sidan Redovisning" in text_of(app)
+    assert not preview(app)
 
 
 def test_what_a_frozen_meeting_looked_at_can_be_reported(
