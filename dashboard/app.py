@@ -34,6 +34,7 @@ page = st.navigation(
             st.Page(VIEWS / "atgarder.py", title="Åtgärder"),
             st.Page(VIEWS / "effekt.py", title="Effekt"),
             st.Page(VIEWS / "rapporter.py", title="Rapporter"),
+            st.Page(VIEWS / "redovisning.py", title="Redovisning"),
         ],
         "Underlag": [
             st.Page(VIEWS / "platser.py", title="Platser"),

@@ -63,16 +63,16 @@ def feedback(kommun: str, period: Period, organisation: str) -> Document:
     return _letter(cached._key(), kommun, period, organisation, date.today())
 
 
-def text(made: Document) -> str:
+def mail(kommun: str, period: Period, organisation: str) -> bytes:
     """Return a letter as the text of a mail."""
-    return to_text(made)
+    return to_text(feedback(kommun, period, organisation)).encode()
 
 
-def page(made: Document) -> bytes:
+def page(kommun: str, period: Period, organisation: str) -> bytes:
     """Return a letter as a page of HTML."""
-    return to_html(made).encode()
+    return to_html(feedback(kommun, period, organisation)).encode()
 
 
-def paper(made: Document) -> bytes:
+def paper(kommun: str, period: Period, organisation: str) -> bytes:
     """Return a letter as PDF."""
-    return to_pdf(made, now=datetime.now(UTC))
+    return to_pdf(feedback(kommun, period, organisation), now=datetime.now(UTC))

@@ -8,6 +8,8 @@ from dashboard import state
 from dashboard.cached import reports
 from dashboard.state.looked_at import looked_at
 from dashboard.widgets import frame, heading, place_head, report_choice, report_preview
+from dashboard.widgets.export_panel import export_panel
+from dashboard.widgets.feedback_panel import feedback_panel
 from geo.errors import GeoError
 from geo.publishing.reports import Report
 
@@ -22,6 +24,7 @@ def page() -> None:
     asked = state.place(each.place_id for each in looked.picture.places)
     meeting_id = None
 
+    report_choice.style()
     head, pickers = st.columns([7, 5], vertical_alignment="top")
     with head:
         heading.period_heading(period, looked.picture.headline)
@@ -30,7 +33,7 @@ def page() -> None:
         heading.kommun_picker(looked.kommuner, kommun)
 
     left, right = st.columns([4, 8], gap="medium")
-    with left:
+    with left, st.container(key="pb_report_choice"):
         name = report_choice.report_choice()
         if name == Report.PLACE.value:
             place_head.place_picker(looked.picture, asked)
@@ -52,6 +55,11 @@ def page() -> None:
                 with left:
                     report_preview.files(made)
                 report_preview.preview(made)
+    files, letters = st.columns(2, gap="large")
+    with files:
+        export_panel(kommun, period)
+    with letters:
+        feedback_panel(kommun, period)
     frame.basis(looked.picture.basis, looked.picture.totals)
 
 

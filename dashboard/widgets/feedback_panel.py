@@ -11,6 +11,8 @@ from dashboard.widgets import frame
 from geo import weeks
 from geo.look import count
 from geo.model import Kommun, Period
+from geo.publishing.feedback.letter import letter_name
+from geo.publishing.feedback.organisations import Organisation
 
 
 def feedback_panel(kommun: Kommun, period: Period) -> None:
@@ -39,30 +41,33 @@ def feedback_panel(kommun: Kommun, period: Period) -> None:
         key = st.selectbox(
             "Organisation",
             list(reports),
-            format_func=lambda each: (
-                f"{frame.plain(reports[each].name)}, {count(reports[each].reports, 'rapport', 'rapporter')}"
-            ),
+            format_func=lambda each: _told(reports[each]),
             key="feedback_to",
         )
         _letter(kommun, period, reports[key].name)
 
 
+def _told(each: Organisation) -> str:
+    return f"{frame.plain(each.name)}, {count(each.reports, 'rapport', 'rapporter')}"
+
+
 def _letter(kommun: Kommun, period: Period, organisation: str) -> None:
-    made = exports.feedback(kommun.code, period, organisation)
+    """Offer the letter; it is written when it is taken or looked at."""
     offered = (
-        ("PDF", "pdf", "application/pdf", partial(exports.paper, made)),
-        ("HTML", "html", "text/html", partial(exports.page, made)),
-        ("Text för mejl", "txt", "text/plain", lambda: exports.text(made).encode()),
+        ("PDF", "pdf", "application/pdf", exports.paper),
+        ("HTML", "html", "text/html", exports.page),
+        ("Text för mejl", "txt", "text/plain", exports.mail),
     )
     with st.container(horizontal=True, key="pb_feedback_files"):
-        for label, ending, mime, content in offered:
+        for label, ending, mime, made in offered:
             st.download_button(
                 label,
-                content,
-                file_name=f"{made.name}.{ending}",
+                partial(made, kommun.code, period, organisation),
+                file_name=f"{letter_name(kommun, period, organisation)}.{ending}",
                 mime=mime,
                 key=f"feedback_{ending}",
                 on_click="ignore",
             )
-    with st.expander(f"Läs brevet till {frame.plain(organisation)}"):
-        st.code(exports.text(made), language=None, wrap_lines=True)
+    if st.toggle("Läs brevet här", key="feedback_read"):
+        text = exports.mail(kommun.code, period, organisation).decode()
+        st.code(text, language=None, wrap_lines=True)

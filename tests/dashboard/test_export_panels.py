@@ -57,6 +57,8 @@ def test_a_letter_is_offered_to_each_organisation_with_reports(page: AppTest) ->
     known = page.selectbox(key="feedback_to")
     assert known.options == ["Bostads AB, 16 rapporter", "Skolan, 15 rapporter"]
     assert list(offered(page, "feedback")) == ["PDF", "HTML", "Text för mejl"]
+    assert not page.code
+    page.toggle(key="feedback_read").set_value(True).run()
     assert page.code[0].value.startswith("Återkoppling till Bostads AB\n")
 
 
@@ -77,6 +79,6 @@ def test_the_files_behind_the_buttons_are_whole(
     wanted = Wanted(What.VISITS, Format.CSV, JANUARY)
     assert exports.name(KOMMUN, wanted) == "platsbild-vastervik-besok-2026-01-internt.csv"
     assert exports.content(KOMMUN.code, wanted).startswith(b"\xef\xbb\xbfKommun;")
-    made = exports.feedback(KOMMUN.code, JANUARY, "skolan")
-    assert exports.paper(made).startswith(b"%PDF")
-    assert b'<html lang="sv"' in exports.page(made)
+    asked = (KOMMUN.code, JANUARY, "skolan")
+    assert exports.paper(*asked).startswith(b"%PDF")
+    assert b'<html lang="sv"' in exports.page(*asked)

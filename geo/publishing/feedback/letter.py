@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo import weeks
 from geo.folding import tokens
 from geo.look import count
-from geo.model import Audience
+from geo.model import Audience, Kommun, Period
 from geo.publishing.feedback import words
 from geo.publishing.feedback.organisations import RULE
 from geo.publishing.feedback.result import AtPlace, Feedback
@@ -31,15 +31,20 @@ def letter(found: Feedback) -> Document:
         ),
         basis=_basis(found),
         audience=Audience.INTERNAL,
-        name="-".join(
-            (
-                "aterkoppling",
-                *tokens(found.kommun.name),
-                *tokens(found.organisation.name),
-                weeks.code(found.period).lower(),
-            )
-        ),
+        name=letter_name(found.kommun, found.period, found.organisation.name),
     )
+
+
+def letter_name(kommun: Kommun, period: Period, organisation: str) -> str:
+    """Return what the file of a letter is called, without its end.
+
+    Examples
+    --------
+    >>> letter_name(Kommun("0861", "Mönsterås"), weeks.parse("2026-T1"), "Bostads AB")
+    'aterkoppling-monsteras-bostads-ab-2026-t1'
+    """
+    named = (*tokens(kommun.name), *tokens(organisation), weeks.code(period).lower())
+    return "-".join(("aterkoppling", *named))
 
 
 def _places(found: Feedback) -> tuple[Block, ...]:
