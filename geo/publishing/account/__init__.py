@@ -4,6 +4,7 @@ A preview is made and held against everything signed before; somebody signs it; 
 then, there are files.
 """
 
+from geo.publishing.account.candidates import candidates
 from geo.publishing.account.content import Account, from_json
 from geo.publishing.account.exporting import export, exported
 from geo.publishing.account.making import make
@@ -15,6 +16,7 @@ __all__ = [
     "Account",
     "Preview",
     "Withheld",
+    "candidates",
     "export",
     "exported",
     "from_json",
