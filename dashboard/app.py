@@ -29,7 +29,10 @@ page = st.navigation(
             st.Page(VIEWS / "behov.py", title="Behov"),
         ],
         "Uppföljning": [
+            st.Page(VIEWS / "loften.py", title="Löften"),
+            st.Page(VIEWS / "atgarder.py", title="Åtgärder"),
             st.Page(VIEWS / "rapporter.py", title="Rapporter"),
+            st.Page(VIEWS / "redovisning.py", title="Redovisning"),
         ],
         "Underlag": [
             st.Page(VIEWS / "platser.py", title="Platser"),

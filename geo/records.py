@@ -16,6 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geo import join, weeks
 from geo import lagesbild as picture
 from geo import place_profile as profile
+from geo.follow_up.measures import Measure
+from geo.follow_up.measures import measures as read_measures
 from geo.lagesbild import film as pictures
 from geo.lagesbild.felt import Felt
 from geo.lagesbild.felt import build as build_felt
@@ -147,6 +149,17 @@ def _gather(store: Store, kommun: str, version: int, nearest_m: float | None) ->
     )
 
 
+def measures(records: Records) -> tuple[Measure, ...]:
+    """Return a kommun's measures as they stand, oldest first."""
+    return read_measures(
+        records.measures,
+        records.measure_assignment,
+        records.places["place_id"].to_numpy(),
+        tuple(str(name) for name in records.places["name"]),
+        records.places.area.to_numpy(),
+    )
+
+
 def lagesbild(records: Records, selection: Selection, *, now: datetime) -> picture.Lagesbild:
     """Build the lägesbild of one period from what is on record."""
     first = picture.first_day(selection.period)
@@ -214,6 +227,7 @@ def place_profile(
         occasions=weeks.occasions(records.kommun, film.periods[0].start, film.periods[-1].end),
         untimed=records.untimed,
         where=records.centre,
+        measures=tuple(each for each in measures(records) if each.place_id == place_id),
     )
 
 

@@ -1,4 +1,8 @@
-"""Shared by all tests: real data beside the checkout, and a store with demo data made once."""
+"""Shared by all tests: real data beside the checkout, and a store with demo data made once.
+
+The tests may run in several processes (``pytest -n 2 --dist loadfile``): what takes long to make is
+made by the process that first asks for it, and copied by the others.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -41,13 +46,29 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with one year of demo for all kommuner, made by the command itself."""
-    path = tmp_path_factory.mktemp("demo") / "platsbild.sqlite"
+    return made_once("demo", make_demo, tmp_path_factory) / "platsbild.sqlite"
+
+
+def make_demo(folder: Path) -> None:
     command = [sys.executable, "-m", "geo.cli", "demo", "--years", "1", "--until", DEMO_UNTIL]
-    done = subprocess.run(
-        command, env=environment(path), capture_output=True, text=True, check=False
-    )
+    store = environment(folder / "platsbild.sqlite")
+    done = subprocess.run(command, env=store, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return path
+
+
+def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathFactory) -> Path:
+    """A folder that is made once in a run, whatever the number of processes; each has its copy."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        make(own := factory.mktemp(name))
+        return own
+    common = factory.getbasetemp().parent  # the workers' own folders lie in it
+    made = common / f"{name}-made-once"
+    with (common / f"{name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            make(half := factory.mktemp(f"{name}-half"))
+            half.rename(made)
+    return Path(shutil.copytree(made, factory.mktemp(name), dirs_exist_ok=True))
 
 
 @pytest.fixture

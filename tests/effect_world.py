@@ -64,7 +64,7 @@ def judged(world: World, weekly: NDArray[np.int64], last: int | None = None) -> 
         weight=used.weight,
         scale=used.scale,
         known_from=used.known_from,
-        dispersion=overdispersion(weekly[:, :before], after),
+        spread=overdispersion(weekly[:, :before], after),
     )
 
 

@@ -11,6 +11,8 @@ from geo import meeting
 from geo.follow_up.measures import Measure
 from geo.meeting import Agenda, Changed, Proposal, Settled
 from geo.model import Arrangement, Period, Selection
+from geo.publishing import weekly
+from geo.report.pdf import to_pdf
 from geo.report.week import Week
 from geo.store import arrangements, meetings
 from geo.store.meetings import Meeting
@@ -51,6 +53,18 @@ def _reopened(key: tuple[str, int], meeting_id: int) -> Week:
 def reopened(meeting_id: int) -> Week:
     """Return what a frozen meeting looked at."""
     return _reopened(cached._key(), meeting_id)
+
+
+@st.cache_resource(max_entries=12, show_spinner="Sätter protokollet …")
+def _paper(where: str, meeting_id: int, sha256: str) -> bytes:
+    week = reopened(meeting_id)
+    frozen_utc = 0 if week.seal is None else week.seal.frozen_utc
+    return to_pdf(weekly(week), now=datetime.fromtimestamp(frozen_utc, UTC))
+
+
+def paper(meeting_id: int, sha256: str) -> bytes:
+    """Return what a frozen meeting looked at as PDF; it is made once, as it never changes."""
+    return _paper(cached.store().url, meeting_id, sha256)
 
 
 def open_meeting(kommun: str, period: Period) -> Meeting:

@@ -15,6 +15,7 @@ from dashboard.widgets import (
     place_head,
     place_incidents,
     place_map,
+    place_measures,
     place_series,
     survey,
     visit_log,
@@ -54,6 +55,7 @@ def page() -> None:
     with left:
         place_series.place_series(profile)
         clock.clock(profile, view)
+        place_measures.place_measures(profile)
         visit_log.visit_log(profile)
         place_facts.place_facts(profile)
     with right:

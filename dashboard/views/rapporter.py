@@ -24,6 +24,7 @@ def page() -> None:
     asked = state.place(each.place_id for each in looked.picture.places)
     meeting_id = None
 
+    report_choice.style()
     head, pickers = st.columns([7, 5], vertical_alignment="top")
     with head:
         heading.period_heading(period, looked.picture.headline)
@@ -32,7 +33,7 @@ def page() -> None:
         heading.kommun_picker(looked.kommuner, kommun)
 
     left, right = st.columns([4, 8], gap="medium")
-    with left:
+    with left, st.container(key="pb_report_choice"):
         name = report_choice.report_choice()
         if name == Report.PLACE.value:
             place_head.place_picker(looked.picture, asked)

@@ -11,6 +11,7 @@ import shapely
 import streamlit as st
 
 from dashboard import state
+from dashboard.cached import mote as cached
 from dashboard.widgets import frame, heading, mote_coming, mote_settle, place_card
 from dashboard.widgets.mote_map import meeting_map
 from dashboard.widgets.mote_places import HEIGHT, far_table
@@ -20,7 +21,7 @@ from geo.meeting import follow
 from geo.model import Kommun
 from geo.report.week import Seal, Week
 
-SHORT = 12
+SHORT = 16
 """Digits of the seal that are shown."""
 
 
@@ -39,24 +40,35 @@ def frozen(kommuner: Sequence[Kommun], kommun: Kommun, week: Week) -> None:
             )
         with picker:
             heading.kommun_picker(kommuner, kommun)
-        _banner(week, seal)
+        _banner(week, seal, "top")
         _decisions("Beslut", week.decided, seal)
         _decisions("Tidigare beslut", week.carried, seal)
         _places(week, seal)
         _coming(week)
-        _banner(week, seal)
+        _banner(week, seal, "foot")
     frame.basis(week.picture.basis, week.picture.totals)
 
 
-def _banner(week: Week, seal: Seal) -> None:
+def _banner(week: Week, seal: Seal, where: str) -> None:
+    """Say that it is frozen, and offer it on paper."""
     at = datetime.fromtimestamp(seal.frozen_utc, weeks.STOCKHOLM).strftime("%Y-%m-%d %H:%M")
     period = week.picture.basis.selection.period
-    st.html(
-        "<div class='pb-mote-seal' role='status'><strong>Fryst "
-        f"{escape(weeks.label(period).lower())}</strong> "
-        f"{at} · lager version {seal.store_version} · sigill "
-        f"<code title='{seal.sha256}'>{seal.sha256[:SHORT]}</code></div>"
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pb_mote_seal_{where}"):
+        st.html(
+            f"<p class='pb-mote-line'><strong>Fryst {escape(weeks.label(period).lower())}</strong> "
+            f"· möte {seal.meeting_id} · {at} · kontrollsumma <code title='{seal.sha256}'>"
+            f"{seal.sha256[:SHORT]}</code></p>",
+            width="stretch",
+        )
+        st.download_button(
+            "Hämta PDF",
+            cached.paper(seal.meeting_id, seal.sha256),
+            file_name=f"mote-{seal.meeting_id}-{weeks.code(period)}.pdf",
+            mime="application/pdf",
+            key=f"mote_pdf_{where}",
+            type="primary",
+            on_click="ignore",
+        )
 
 
 def _decisions(title: str, measures: tuple[Measure, ...], seal: Seal) -> None:

@@ -36,8 +36,8 @@ def open_meeting(
             f"Öppna möte om {weeks.label(period).lower()}",
             key="mote_open",
             type="primary",
-            on_click=_open,
-            args=(kommun.code, period),
+            on_click=attempt,
+            args=(cached.open_meeting, kommun.code, period),
         )
 
 
@@ -49,11 +49,6 @@ def _told(listed: tuple[Meeting, ...]) -> str:
         f"Inget möte är öppet. Senast: möte {last.meeting_id}, {weeks.short_day(last.held)}, om "
         f"{weeks.label(last.period).lower()}."
     )
-
-
-def _open(kommun: str, period: Period) -> None:
-    if attempt(cached.open_meeting, kommun, period) is not None:
-        meeting_state.look_at(None)
 
 
 def earlier(listed: tuple[Meeting, ...], shown: Meeting | None) -> None:

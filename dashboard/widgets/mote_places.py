@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -92,19 +93,20 @@ def _card(held: Meeting, agenda: Agenda, item: PlaceItem) -> None:
                     key, lambda on: attempt(cached.prioritise, held, place.place_id, bool(on))
                 ),
             )
-        st.html(f"<p class='pb-mote-line'>{escape(place.reason)}</p>{_open(item.measures)}")
+        st.html(
+            f"<p class='pb-mote-line'>{escape(place.reason)}</p>{_open(item.measures, agenda.today)}"
+        )
         with st.container(horizontal=True, key="pb_mote_chips"):
             for each in item.proposals:
                 _chip(held, place.place_id, each)
             _other(held, agenda, place.place_id, "Annan åtgärd")
 
 
-def _open(measures: tuple[Measure, ...]) -> str:
+def _open(measures: tuple[Measure, ...], today: date) -> str:
     if not measures:
         return ""
     listed = "; ".join(
-        f"{each.what} ({each.owner or 'ingen ansvarig'}"
-        f"{f', senast {weeks.short_day(each.deadline)}' if each.deadline else ''})"
+        f"{each.what} ({each.owner or 'ingen ansvarig'}, {meeting.follow(each, today).words})"
         for each in measures
     )
     return f"<p class='pb-mote-line'><strong>Öppna åtgärder:</strong> {escape(listed)}</p>"

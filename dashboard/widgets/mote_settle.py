@@ -17,7 +17,7 @@ LOOKS = {
     Outcome.DONE: VerdictLook("✓", "Klart", "#1f7a78", ""),
     Outcome.LATE: VerdictLook("!", "Försenat", "#b3432b", ""),
     Outcome.ONGOING: VerdictLook("▸", "Pågår", "#1f4e79", ""),
-    Outcome.NOT_BEGUN: VerdictLook("○", "Ej påbörjat", "#5b6875", ""),
+    Outcome.NOT_BEGUN: VerdictLook("–", "Ej påbörjat", "#5b6875", ""),
     Outcome.ABANDONED: VerdictLook("✕", "Avbrutet", "#5b6875", ""),
 }
 ANSWERS = {

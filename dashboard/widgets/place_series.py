@@ -17,6 +17,7 @@ from geo.lagesbild import words
 from geo.look import VERDICTS
 from geo.model import Occasion, Period, PeriodKind, Verdict
 from geo.place_profile import PlaceProfile, SeriesPoint, VisitItem
+from geo.shipped import measure_kinds
 
 MARKED = {
     "Valborgsmässoafton": "Valborg",
@@ -72,6 +73,7 @@ def series_data(profile: PlaceProfile) -> dict[str, Any]:
             "band": "normalt just då",
             "visit": "besök",
             "measure": "besök med åtgärd",
+            "began": "åtgärd började",
             "occasion": "risktillfälle",
             "verdicts": [
                 {"symbol": look.symbol, "word": look.word.lower(), "colour": look.colour}
@@ -97,6 +99,11 @@ def _point(point: SeriesPoint) -> dict[str, Any]:
         "visits": [
             {"at": _share_of(point.period, visit.start), "measure": bool(visit.measure.strip())}
             for visit in point.visits
+        ],
+        "began": [
+            _share_of(point.period, datetime.combine(each.began, time(12)))
+            for each in point.began
+            if each.began
         ],
         "occasion": bool(occasions),
         "mark": next((MARKED[o.name] for o in occasions if o.name in MARKED), ""),
@@ -138,9 +145,20 @@ def point_text(point: SeriesPoint) -> str:
     if point.visits:
         said = "; ".join(visit_text(visit) for visit in point.visits)
         parts.append(f"{look.number(len(point.visits))} besök ({said})")
+    if point.began:
+        parts.append(began_text(point))
     if told := _told(point):
         parts.append(", ".join(each.name for each in told))
     return " · ".join(parts)
+
+
+def began_text(point: SeriesPoint) -> str:
+    """Return the measures that began in a period: ``Åtgärd började: Belysning, tio lampor``."""
+    named = (
+        ", ".join(part for part in (measure_kinds.name(each.kind), each.what) if part)
+        for each in point.began
+    )
+    return f"Åtgärd började: {'; '.join(named)}"
 
 
 def visit_text(visit: VisitItem) -> str:
@@ -153,7 +171,7 @@ def series_table(profile: PlaceProfile) -> str:
     rows = "".join(_table_row(point) for point in reversed(profile.series))
     head = "".join(
         f"<th scope='col'>{name}</th>"
-        for name in ("Period", "Antal", "Normalt då", "Läge", "Besök", "Risktillfällen")
+        for name in ("Period", "Antal", "Normalt då", "Läge", "Besök", "Risktillfällen", "Åtgärder")
     )
     return (
         "<div class='pb-scroll' role='region' tabindex='0' aria-label='Tabell över perioderna'>"
@@ -165,10 +183,12 @@ def series_table(profile: PlaceProfile) -> str:
 def _table_row(point: SeriesPoint) -> str:
     visits = "; ".join(visit_text(visit) for visit in point.visits)
     occasions = ", ".join(each.name for each in _told(point))
+    began = began_text(point) if point.began else ""
     return (
         f"<tr><th scope='row'>{escape(weeks.label(point.period))}</th><td>{point.count}</td>"
         f"<td>{_range(point)}</td><td>{VERDICTS[point.verdict].symbol} {escape(_verdict(point))}"
-        f"</td><td>{escape(visits)}</td><td>{escape(occasions)}</td></tr>"
+        f"</td><td>{escape(visits)}</td><td>{escape(occasions)}</td>"
+        f"<td>{escape(began)}</td></tr>"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from importlib.resources import files
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from geo.store.meetings import Meeting
 from geo.weeks import short_day
 
 PUBLIC = "public"
+PUBLIC_PAGE = "views/redovisning.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ OFFERED = {
     ),
     PUBLIC: Offered("Redovisning för allmänheten", "För invånarna: granskas och godkänns först."),
 }  # fmt: skip
+
+
+def style() -> None:
+    """Add the page's own style sheet."""
+    sheet = (files("dashboard.widgets") / "assets" / "report.css").read_text(encoding="utf-8")
+    st.html(f"<style>{sheet}</style>")
 
 
 def report_choice() -> str:
@@ -84,6 +91,6 @@ def public_link(kommun: str) -> None:
     """Lead to the page where the public account is made."""
     st.html(
         "<p class='pb-panel'>Det som går ut till allmänheten får varken punkter, fritext eller små "
-        "tal. Det görs, granskas och godkänns på sidan "
-        f"<a href='redovisning?kommun={quote(kommun)}' target='_self'>Redovisning</a>.</p>"
+        "tal. Det görs, granskas och godkänns på sidan Redovisning.</p>"
     )
+    st.page_link(PUBLIC_PAGE, label="Öppna Redovisning", query_params={"kommun": kommun})

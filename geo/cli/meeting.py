@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from geo import intake, meeting, records, settings, weeks
 from geo.cli._app import AsJson, KommunCode, app, out, store
-from geo.errors import SelectionError
-from geo.follow_up.measures import Measure
-from geo.lagesbild import to_json
+from geo.errors import InputError, SelectionError
+from geo.meeting.week_json import to_json
 from geo.report.week import Week
 from geo.store import meetings
 from geo.store.engine import open_store
@@ -21,6 +21,7 @@ from geo.store.meetings import Meeting
 meeting_app = typer.Typer(help="Möten: lista, visa frysta, frys.", no_args_is_help=True)
 app.add_typer(meeting_app, name="meeting")
 
+Pdf = Annotated[Path | None, typer.Option("--pdf", help="Skriv veckan som PDF i filen.")]
 Number = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="Mötets nummer.")]
 
 
@@ -43,18 +44,15 @@ def list_meetings(kommun: KommunCode, as_json: AsJson = False) -> None:
 
 
 @meeting_app.command("show")
-def show(number: Number, as_json: AsJson = False) -> None:
+def show(number: Number, as_json: AsJson = False, pdf: Pdf = None) -> None:
     """Visa ett fryst möte precis som det var."""
     with store() as opened:
         week = meeting.reopen(opened, number)
-    if as_json:
-        out.print_json(json.dumps(week_json(week), ensure_ascii=False))
-        return
-    _print(week)
+    _tell(week, as_json=as_json, pdf=pdf)
 
 
 @meeting_app.command("freeze")
-def freeze(kommun: KommunCode, as_json: AsJson = False) -> None:
+def freeze(kommun: KommunCode, as_json: AsJson = False, pdf: Pdf = None) -> None:
     """Frys kommunens öppna möte, för gott."""
     chosen = settings.load()
     own = chosen.kommun(kommun)
@@ -67,43 +65,27 @@ def freeze(kommun: KommunCode, as_json: AsJson = False) -> None:
         week = meeting.freeze(
             opened, held.meeting_id, records=found, own=own, now=datetime.now(UTC)
         )
+    _tell(week, as_json=as_json, pdf=pdf)
+
+
+def _tell(week: Week, *, as_json: bool, pdf: Path | None) -> None:
+    if pdf is not None:
+        _write(pdf, paper(week))
     if as_json:
-        out.print_json(json.dumps(week_json(week), ensure_ascii=False))
-        return
-    _print(week)
+        out.print_json(json.dumps(to_json(week), ensure_ascii=False))
+    elif pdf is not None:
+        out.print(f"Skrev {pdf.name}.", markup=False)
+    else:
+        _print(week)
 
 
-def week_json(week: Week) -> dict[str, Any]:
-    """Return a week as plain dicts, lists, texts and numbers."""
-    seal = week.seal
-    return {
-        "meeting": None
-        if seal is None
-        else {
-            "meeting_id": seal.meeting_id,
-            "held": seal.held.isoformat(),
-            "frozen": _local(seal.frozen_utc),
-            "store_version": seal.store_version,
-            "sha256": seal.sha256,
-        },
-        "kommun": week.kommun.code,
-        "decided": [_measure(each) for each in week.decided],
-        "carried": [_measure(each) for each in week.carried],
-        "priorities": [
-            {"place_id": each.place_id, **_days(each.first_day, each.until_day), "note": each.note}
-            for each in week.priorities
-        ],
-        "arrangements": [
-            {
-                "name": each.name,
-                **_days(each.start, each.end),
-                "place_id": each.place_id,
-                "note": each.note,
-            }
-            for each in week.arrangements
-        ],
-        "lagesbild": to_json(week.picture),
-    }
+def paper(week: Week) -> bytes:
+    """Return a frozen week as PDF."""
+    from geo.publishing import weekly
+    from geo.report.pdf import to_pdf
+
+    frozen_utc = 0 if week.seal is None else week.seal.frozen_utc
+    return to_pdf(weekly(week), now=datetime.fromtimestamp(frozen_utc, UTC))
 
 
 def _print(week: Week) -> None:
@@ -140,22 +122,16 @@ def _meeting(each: Meeting) -> dict[str, Any]:
     }
 
 
-def _measure(each: Measure) -> dict[str, Any]:
-    return {
-        "place_id": each.place_id,
-        "place": each.place,
-        "kind": each.kind,
-        "what": each.what,
-        "owner": each.owner,
-        "deadline": each.deadline.isoformat() if each.deadline else None,
-        "status": each.status.value,
-        "outcome": each.outcome,
-    }
-
-
-def _days(first: date, until: date) -> dict[str, str]:
-    return {"from": first.isoformat(), "to": (until - timedelta(days=1)).isoformat()}
-
-
 def _local(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, weeks.STOCKHOLM).strftime("%Y-%m-%d %H:%M")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"Filen kan inte skrivas ({error.strerror}).",
+            hint="Kontrollera sökvägen.",
+            file=path.name,
+        ) from error

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.demo import effect, extras, measures, planted, planted_effects, reports
+from geo.demo import activities, effect, extras, measures, planted, planted_effects, reports
 from geo.demo.decided import DECIDED_IN
 from geo.demo.events import draw
 from geo.demo.world import KOMMUNER, KommunWorld, places, places_file
@@ -26,10 +26,11 @@ NAMES = {
     ImportKind.VISITS: "platsbesok.csv",
     ImportKind.SURVEYS: "trygghetsmatning.csv",
     ImportKind.MEASURES: "atgarder.xlsx",
+    ImportKind.ACTIVITIES: "aktiviteter.csv",
 }
 """Endings of each kommun's files, in the order they should be read: places first."""
-EFFECT = 1
-"""Stream of what measures do: where they do nothing, nothing else is drawn otherwise."""
+EFFECT, ACTIVITIES = 1, 2
+"""Streams of their own: what is drawn of these changes nothing else."""
 ALL = frozenset(world.kommun.code for world in KOMMUNER)
 
 
@@ -138,6 +139,13 @@ def _write_kommun(
             path[ImportKind.SURVEYS], known, first, until, rng
         ),
         ImportKind.MEASURES: measures.write(path[ImportKind.MEASURES], code, decided, until),
+        ImportKind.ACTIVITIES: activities.write(
+            path[ImportKind.ACTIVITIES],
+            code,
+            known,
+            until,
+            np.random.default_rng([*seeds, ACTIVITIES]),
+        ),
     }
     return {
         "namn": world.kommun.name,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from geo import shipped
 from geo.demo.decided import Decided
 from geo.demo.faults import Fault, Told, impossible_date
 from geo.model import CATEGORIES, ENDED, CostBand, MeasureStatus
+from geo.shipped import measure_kinds
 
 HEADER = (
     "Nr", "Plats", "Problem", "Orsak", "Slag", "Åtgärd", "Ansvarig", "Klar senast", "Status",
@@ -48,8 +47,7 @@ def write(path: Path, kommun: str, listed: tuple[Decided, ...], until: date) -> 
     """Write the workbook: days as Excel has them, and one row with an impossible last day."""
     import xlsxwriter
 
-    kinds = tomllib.loads((shipped.folder("measures") / "kinds.toml").read_text(encoding="utf-8"))
-    rows = [_row(number_of(kommun, i), each, until, kinds) for i, each in enumerate(listed)]
+    rows = [_row(number_of(kommun, i), each, until) for i, each in enumerate(listed)]
     broken = [*rows[FAULTY]]
     broken[0] = number_of(kommun, len(rows))
     broken[HEADER.index("Klar senast")] = impossible_date(datetime(until.year, 1, 5), 0)
@@ -80,9 +78,7 @@ def truth(listed: tuple[Decided, ...]) -> dict[str, Any]:
     }
 
 
-def _row(
-    number: str, each: Decided, until: date, kinds: dict[str, dict[str, Any]]
-) -> tuple[str | date, ...]:
+def _row(number: str, each: Decided, until: date) -> tuple[str | date, ...]:
     def day(back: int | None) -> str | date:
         return "" if back is None else until - timedelta(days=back)
 
@@ -91,7 +87,7 @@ def _row(
         each.place,
         CATEGORIES[each.problem].label,
         each.cause,
-        kinds[each.kind]["name"],
+        measure_kinds.name(each.kind),
         each.what,
         each.owner,
         day(each.deadline),

@@ -3,82 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
 from geo import weeks
-from geo.analysis.effect.change import Change, Sums, change
-from geo.analysis.effect.contrast import as_counts
-from geo.analysis.effect.design import Trends, carries_cause, trends, unusually_high
-from geo.analysis.effect.overdispersion import overdispersion
-from geo.analysis.effect.synthetic import placebo_rank
-from geo.analysis.effect.waiting import days_to_see
 from geo.errors import SelectionError
-from geo.evaluation import comparison, log, ring, telling
+from geo.evaluation import comparison, log, telling
 from geo.evaluation.comparison import Donors, Proposed
-from geo.evaluation.log import Daily, Log
+from geo.evaluation.evidence import evidence
 from geo.evaluation.result import Finding
 from geo.evaluation.serial import serial
 from geo.evaluation.studied import Study
+from geo.evaluation.window import window
 from geo.planning.need.harm_weights import HarmWeights
 from geo.records import Records
-
-Ints = NDArray[np.int64]
-
-YEAR = 364
-MOST_YEARS = 3
-"""Whole years before: every season equally often, and the bad weeks that led to the measure thinned
-out."""
-LONGEST_AFTER = 364
-SHORTEST = 14
-"""Days on either side, at least."""
-LEVEL_LEAST = 20
-"""Incidents of a ring before, from which its level is told by them and not by its area."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Days that are compared, as positions in a log: before [first, began), after [began, end)."""
-
-    first: int
-    began: int
-    end: int
-
-    @property
-    def before(self) -> int:
-        """Return the days before."""
-        return self.began - self.first
-
-    @property
-    def after(self) -> int:
-        """Return the days after."""
-        return self.end - self.began
-
-    @property
-    def times(self) -> float:
-        """Return the time after over that before."""
-        return self.after / self.before
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the words are made of."""
-
-    place: str
-    change: Change
-    around: Change | None
-    donors: Donors
-    names: tuple[str, ...]
-    trend: Trends | None
-    high_before: bool | None
-    rank: tuple[int, int] | None
-    others: tuple[str, ...]
-    dispersion: float
-    causal: bool
-    wait: int | None
 
 
 def study(
@@ -117,19 +54,19 @@ def study(
     """
     treated = comparison.position_of(records, place_id)
     read = log.read(records, began, weeks.local_day(int(now.timestamp())), harm)
-    window = _window(read, began, before_days, after_days)
+    days = window(read, began, before_days, after_days)
     daily = log.per_place(read, records)
-    blocks = comparison.blocks_before(daily.count, window.began)
-    first, end = (read.first + timedelta(days=day) for day in (window.first, window.end))
+    blocks = comparison.blocks_before(daily.count, days.began)
+    first, end = (read.first + timedelta(days=day) for day in (days.first, days.end))
     found = comparison.judged(records, treated, blocks, first, end)
     at = comparison.chosen(records, found) if compared is None else _own(records, treated, compared)
     used = comparison.donors(blocks, treated, at)
     proposed = comparison.proposals(records, treated, blocks, found)
     apart = comparison.apart(records, found)
-    seen = _evidence(records, read, daily, window, treated, used, blocks, apart)
-    series, model = serial(read, daily, window.began, window.end, treated, used)
+    seen = evidence(records, read, daily, days, treated, used, blocks, apart)
+    series, model = serial(read, daily, days.began, days.end, treated, used)
     return telling.told(
-        records, read, daily, window, treated, seen, proposed=_marked(proposed, records, used),
+        records, read, daily, days, treated, seen, proposed=_marked(proposed, records, used),
         series=series, model=model, by_hand=compared is not None,
     )  # fmt: skip
 
@@ -165,22 +102,6 @@ def propose_comparison(
     return study(records, place_id, began, now=now).proposed
 
 
-def _window(read: Log, began: date, before_days: int | None, after_days: int | None) -> Window:
-    start = (began - read.first).days
-    years = min(start // YEAR, MOST_YEARS)
-    before = min(before_days or years * YEAR or start, start)
-    after = min(after_days or LONGEST_AFTER, read.days - start)
-    if before < SHORTEST or after < SHORTEST:
-        told = "före" if before < SHORTEST else "efter"
-        raise SelectionError(
-            f"För få dagar {told} starten: loggarna täcker {read.first.isoformat()} till "
-            f"{(read.end - timedelta(days=1)).isoformat()}, och det krävs minst {SHORTEST} dagar "
-            "på var sida.",
-            hint="Välj en annan startdag, eller läs in fler rapporter under Importera.",
-        )
-    return Window(start - before, start, start + after)
-
-
 def _own(records: Records, treated: int, compared: Sequence[int]) -> list[int]:
     """Return the positions of places that a user chose; what shares ground is no comparison."""
     at = [comparison.position_of(records, place_id) for place_id in dict.fromkeys(compared)]
@@ -199,144 +120,3 @@ def _marked(proposed: tuple[Proposed, ...], records: Records, used: Donors) -> t
     """Return the proposals with those that are compared with first."""
     ids = set(records.places["place_id"].to_numpy()[used.at].tolist())
     return tuple(sorted(proposed, key=lambda each: each.place_id not in ids))
-
-
-def sums(daily: Daily, units: Ints, first: int, end: int) -> Sums:
-    """Return the sums of some units over days."""
-    return Sums(
-        daily.value[units, first:end].sum(axis=1), daily.square[units, first:end].sum(axis=1)
-    )
-
-
-def _evidence(
-    records: Records, read: Log, daily: Daily, window: Window, treated: int, used: Donors,
-    blocks: Ints, apart: list[int],
-) -> Evidence:  # fmt: skip
-    units = np.append(treated, used.at)
-    before, after = (
-        sums(daily, units, low, high)
-        for low, high in ((window.first, window.began), (window.began, window.end))
-    )
-    weekly = _weeks(daily.count[units, : window.began])
-    spread = overdispersion(weekly, window.after / 7)
-    scale = _harm_scale(read, daily, units, window, used)
-    changed = change(
-        before, after, times=window.times, weight=used.weight, scale=scale,
-        known_from=used.known_from, dispersion=spread,
-    )  # fmt: skip
-    counts = blocks[units].astype(np.float64)
-    trend = trends(counts[0], counts[1:].sum(axis=0)) if len(used.at) else None
-    high = unusually_high(counts, used.weight, used.scale, dispersion=spread)
-    rank = _rank(daily, blocks, window, np.append(treated, apart))
-    others = _other_measures(records, read, treated, window)
-    causal = carries_cause(
-        donors=int((used.weight > 0).sum()), scale=_level(used), expected=changed.expected,
-        trend=trend, high_before=high, rank=rank, alone=not others,
-    )  # fmt: skip
-    clear = changed.low > 0 or changed.high < 0
-    return Evidence(
-        place=str(records.places["name"].iloc[treated]),
-        change=changed,
-        around=_around(read, records, treated, used, window, spread),
-        donors=used,
-        names=tuple(str(records.places["name"].iloc[each]) for each in used.at),
-        trend=trend,
-        high_before=high,
-        rank=rank,
-        others=others,
-        dispersion=spread,
-        causal=causal and clear,
-        wait=_wait(daily, window, treated, used, spread),
-    )
-
-
-def _weeks(days: Ints) -> Ints:
-    """Return sums of whole weeks, the last ending at the end."""
-    number = days.shape[1] // 7
-    return np.asarray(
-        days[:, days.shape[1] - number * 7 :].reshape(len(days), number, 7).sum(axis=2),
-        dtype=np.int64,
-    )
-
-
-def _harm_scale(
-    read: Log, daily: Daily, units: Ints, window: Window, used: Donors
-) -> NDArray[np.float64]:
-    """Return the levels, of harm where harm is counted."""
-    if not read.harm:
-        return used.scale
-    level = daily.value[units, : window.began].sum(axis=1)
-    return np.asarray(level[0] / np.maximum(level[1:], 1.0), dtype=np.float64)
-
-
-def _level(used: Donors) -> float:
-    """Return the place's level over that of its comparison."""
-    return float(used.weight @ used.scale) if len(used.at) else 1.0
-
-
-def _around(
-    read: Log, records: Records, treated: int, used: Donors, window: Window, spread: float
-) -> Change | None:
-    """Return what changed around the place, beyond what did around its comparison."""
-    found = ring.rings(read, records, treated, used.at)
-    units = np.array([0, 1])
-    level = found.daily.count[:, : window.began].sum(axis=1).astype(np.float64)
-    before, after = (
-        sums(found.daily, units, low, high)
-        for low, high in ((window.first, window.began), (window.began, window.end))
-    )
-    if not level[0] and not after.value[0]:
-        return None
-    compared = bool(len(used.at)) and level[1] > 0
-    by_level = bool((level >= LEVEL_LEAST).all())
-    one = slice(0, 2 if compared else 1)
-    scale = level[0] / level[1] if by_level else found.area[0] / max(found.area[1], 1.0)
-    return change(
-        Sums(before.value[one], before.square[one]),
-        Sums(after.value[one], after.square[one]),
-        times=window.times,
-        weight=np.ones(1 if compared else 0),
-        scale=np.full(1 if compared else 0, scale),
-        known_from=level[one] if by_level and compared else None,
-        dispersion=spread,
-    )
-
-
-def _rank(daily: Daily, blocks: Ints, window: Window, units: Ints) -> tuple[int, int] | None:
-    """Return the placebo rank among all places that might be compared with, where they are many."""
-    length = comparison.BLOCK
-    after = daily.count[units, window.began : window.end]
-    number = after.shape[1] // length
-    if not number or not blocks.shape[1] or not blocks[units].sum(axis=1).all():
-        return None
-    level = blocks[units].mean(axis=1, keepdims=True)
-    later = after[:, : number * length].reshape(len(units), number, length).sum(axis=2)
-    return placebo_rank(blocks[units] / level, later / level)
-
-
-def _other_measures(records: Records, read: Log, treated: int, window: Window) -> tuple[str, ...]:
-    """Return the days of other measures of the place, or of ground that it shares, in the time."""
-    ids = records.places["place_id"].to_numpy()
-    shared = set(ids[records.overlap[treated]].tolist())
-    first, began, end = (
-        read.first + timedelta(days=day) for day in (window.first, window.began, window.end)
-    )
-    return tuple(
-        f"{each.what or each.kind} {each.began.isoformat()}"
-        for each in comparison.own_measures(records)
-        if each.place_id in shared
-        and each.began is not None
-        and first <= each.began < end
-        and each.began != began
-    )
-
-
-def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: float) -> int | None:
-    units, days = np.append(treated, used.at), slice(window.first, window.began)
-    counts, _ = as_counts(
-        daily.value[units, days].sum(axis=1), daily.square[units, days].sum(axis=1)
-    )
-    rates = counts[1:] / window.before
-    rate = float(counts[0]) / window.before
-    noise = float(((used.weight * used.scale) ** 2 * rates).sum()) / rate if rate else 0.0
-    return days_to_see(rate=rate, before_days=float(window.before), noise=noise, dispersion=spread)

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.analysis.effect import words
+from geo.analysis.effect import matching_words
 from geo.analysis.effect.matching import Match, WhyNot, matches
 from geo.analysis.effect.synthetic import Synthetic, synthetic_control
 from geo.errors import SelectionError
@@ -197,7 +197,7 @@ def proposals(
             fit=each.barred is None,
             incidents=int(level[each.at]),
             distance=each.distance,
-            why=words.match(
+            why=matching_words.match(
                 each,
                 kind=str(records.places["typ"].iloc[each.at]),
                 blocks=blocks.shape[1],

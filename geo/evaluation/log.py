@@ -169,7 +169,9 @@ def tabulate(log: Log, position: Ints, unit: Ints, units: int) -> Daily:
     cell = unit * log.days + log.day[position]
     weight = log.weight[position]
     size = units * log.days
-    made = (np.bincount(cell, each, size) for each in (weight, weight**2))
-    value, square = (each.reshape(units, log.days) for each in made)
+    value, square = (
+        np.bincount(cell, each, size).astype(np.float64).reshape(units, log.days)
+        for each in (weight, weight**2)
+    )
     plain = np.bincount(cell, minlength=size).reshape(units, log.days)
     return Daily(plain.astype(np.int64), value, square)

@@ -27,7 +27,7 @@ def of_measure(records: Records, measure: Measure, *, now: datetime) -> Finding:
     if measure.place_id is None:
         raise SelectionError(
             "Åtgärden hör inte till någon plats i registret.",
-            hint="Ge den en plats under Åtgärder; åtgärder för hela kommunen har inget att jämföras "
-            "med.",
+            hint="Ge den en plats under Åtgärder; det som gäller hela kommunen har inget att "
+            "jämföras med.",
         )
     return evaluate(records, measure.place_id, measure.began, now=now)

@@ -35,9 +35,9 @@ class Rings:
 def rings(log: Log, records: Records, treated: int, compared: NDArray[np.int64]) -> Rings:
     """Count the incidents around a place and around its comparison.
 
-    The place's ring is what lies within :data:`RING` of it, less the place itself; other places in it
-    are part of it, for that is where incidents would go. The comparison's is the same around all its
-    places together, less them, the treated place and its ring. Only rows with a position count.
+    The place's ring is what lies within :data:`RING` of it, less the place itself; other places in
+    it are part of it, for that is where incidents would go. The comparison's is the same around all
+    its places together, less them, the treated place and its ring. Only rows with a position count.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ class Series:
     Attributes
     ----------
     first : date
-        First day of the first week; weeks are counted from the start, so that none is on both sides.
+        First day of the first week; weeks are counted from the start: none is on both sides.
     began : int
         The first week after.
     place : ndarray

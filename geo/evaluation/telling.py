@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.analysis.effect import words
+from geo.analysis.effect import model_words, words
 from geo.analysis.effect.change import Change
 from geo.analysis.effect.interrupted_series import Interrupted, TooShort
 from geo.evaluation.comparison import Proposed
+from geo.evaluation.evidence import Evidence
 from geo.evaluation.log import Daily, Log
 from geo.evaluation.result import Compared, Effect, Finding
 from geo.evaluation.ring import RING
 from geo.evaluation.studied import Line, Series, Study
+from geo.evaluation.window import Window
 from geo.look import brief, count, number, percent
 from geo.records import Records
 
-if TYPE_CHECKING:
-    from geo.evaluation.build import Evidence, Window
-
 METHOD = (
-    "Metod: viktad förflyttningsskillnad (Wheeler & Ratcliffe 2018, Crime Science 7:11) med intervall "
-    "för små tal (Zou & Donner 2008, Statistics in Medicine 27)"
+    "Metod: viktad förflyttningsskillnad (Wheeler & Ratcliffe 2018, Crime Science 7:11) med "
+    "intervall för små tal (Zou & Donner 2008, Statistics in Medicine 27)"
 )
 
 
@@ -43,6 +41,8 @@ def told(
     )  # fmt: skip
     around = words.ring(seen.around, RING)
     effect = effect_of(changed)
+    clear = effect in (Effect.LESS, Effect.MORE)
+    wait = "" if clear else words.wait(seen.wait, so_far=window.after)
     finding = Finding(
         place_id=int(records.places["place_id"].iloc[treated]),
         place=seen.place,
@@ -67,7 +67,7 @@ def told(
             seen.place, changed, began=began, days=window.after, compared=len(used.at),
             causal=seen.causal, harm=read.harm,
         ),
-        wait="" if effect in (Effect.LESS, Effect.MORE) else words.wait(seen.wait, so_far=window.after),
+        wait=wait,
         design=" ".join((*design, around)),
         causal=seen.causal,
         basis=_basis(read, daily, window, seen),
@@ -77,7 +77,7 @@ def told(
         lines=_lines(daily, window, seen),
         series=series,
         model=model,
-        said=words.series(model),
+        said=model_words.series(model),
         ring=around,
         design=design,
         proposed=proposed,
@@ -135,7 +135,7 @@ def _lines(daily: Daily, window: Window, seen: Evidence) -> tuple[Line, ...]:
                 changed.compared_before,
                 changed.compared_after,
                 None,
-            )  # fmt: skip
+            )
         )
     if around is not None:
         lines.append(
@@ -146,7 +146,7 @@ def _lines(daily: Daily, window: Window, seen: Evidence) -> tuple[Line, ...]:
                 around.before,
                 around.after,
                 around.expected,
-            )  # fmt: skip
+            )
         )
         if len(seen.names):
             lines.append(
@@ -157,7 +157,7 @@ def _lines(daily: Daily, window: Window, seen: Evidence) -> tuple[Line, ...]:
                     around.compared_before,
                     around.compared_after,
                     None,
-                )  # fmt: skip
+                )
             )
     return tuple(lines)
 
@@ -180,12 +180,12 @@ def _basis(read: Log, daily: Daily, window: Window, seen: Evidence) -> tuple[str
     if seen.donors.fit is not None and len(units) > 1:
         lines.append(
             "jämförelsens vikter följer platsen före (Abadie, Diamond & Hainmueller 2010), "
-            f"passning {percent(max(seen.donors.fit, 0.0))} av variationen mellan fyraveckorsperioder"
+            f"passning {percent(max(seen.donors.fit, 0.0))} av variationen per fyra veckor"
         )
-    if seen.dispersion:
+    if seen.spread.dispersion:
         lines.append(
             "intervallet är vidgat för att platserna varierat mer än slumpen före "
-            f"(spridning {brief(seen.dispersion, 3)})"
+            f"(spridning {brief(seen.spread.dispersion, 3)})"
         )
     if read.harm:
         lines.append("händelser vägda med skadevikter (data/need/skada.toml)")

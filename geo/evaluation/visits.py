@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import weeks
-from geo.analysis.effect import words
+from geo.analysis.effect import model_words
 from geo.analysis.effect.dose import Dose, NoDose
 from geo.analysis.effect.dose import dose as fitted
 from geo.analysis.innermost import innermost
@@ -75,11 +75,11 @@ def dose(records: Records, *, now: datetime) -> DoseStudy:
     )
     found = fitted(incidents, visits)
     end = first + timedelta(days=7 * length)
-    return DoseStudy(found, words.dose(found), _rows(incidents, visits), first, end)
+    return DoseStudy(found, model_words.dose(found), _rows(incidents, visits), first, end)
 
 
 def _area(records: Records) -> NDArray[np.float64]:
-    return records.places.area.to_numpy(dtype=np.float64)
+    return np.asarray(records.places.area, dtype=np.float64)
 
 
 def _incidents(records: Records, read: Log, first: date) -> tuple[Ints, Ints]:

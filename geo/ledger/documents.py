@@ -15,7 +15,10 @@ from geo.intake.promised import documents
 from geo.store import promise_documents
 from geo.store.engine import Store
 
-__all__ = ["document", "documents", "is_own", "name_of", "remove", "restore", "save", "text"]
+__all__ = [
+    "document", "documents", "is_own", "is_shipped", "name_of", "remove", "removed", "restore",
+    "save", "text",
+]  # fmt: skip
 
 LONGEST = 200_000
 """Characters of a document."""
@@ -68,6 +71,19 @@ def is_own(store: Store, name: str) -> bool:
     return name in promise_documents.texts(store)
 
 
+def is_shipped(name: str) -> bool:
+    """Return whether the program has a document of that name."""
+    return any(each.name == name for each in shipped_documents())
+
+
+def removed(store: Store, kommun: str) -> tuple[Document, ...]:
+    """Return the shipped documents of a kommun that users have taken away."""
+    here = {each.name for each in documents(store)}
+    return tuple(
+        each for each in shipped_documents() if each.name not in here and kommun in each.kommuner
+    )
+
+
 def save(store: Store, name: str, content: bytes, *, now: datetime) -> Document:
     """Save a document of users' own; one of the name of a shipped one stands in its place.
 
@@ -103,7 +119,7 @@ def remove(store: Store, name: str, *, now: datetime) -> None:
     """
     document(store, name)
     at_utc = int(now.timestamp())
-    if any(each.name == name for each in shipped_documents()):
+    if is_shipped(name):
         promise_documents.save(store, name, "", at_utc=at_utc)
     else:
         promise_documents.forget(store, name, at_utc=at_utc)
@@ -117,7 +133,7 @@ def restore(store: Store, name: str, *, now: datetime) -> Document:
     SelectionError
         There is no shipped document of that name.
     """
-    if not any(each.name == name for each in shipped_documents()):
+    if not is_shipped(name):
         raise SelectionError(f"”{name}” följer inte med programmet.", hint="Läs in det som en fil.")
     promise_documents.forget(store, name, at_utc=int(now.timestamp()))
     return document(store, name)

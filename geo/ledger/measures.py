@@ -17,7 +17,7 @@ from geo.follow_up.measures.changing import usual_deadline as _usual_deadline
 from geo.intake import one_row, placing
 from geo.ledger.measure_history import Entry, entries
 from geo.model import ImportKind, MeasureStatus
-from geo.records import Records
+from geo.records import Records, measures
 from geo.sources import measures as files
 from geo.store import row_versions
 from geo.store.engine import Store
@@ -30,18 +30,6 @@ __all__ = [
 ]  # fmt: skip
 
 KIND = ImportKind.MEASURES
-
-
-def measures(records: Records) -> tuple[Measure, ...]:
-    """Return a kommun's measures as they stand, oldest first."""
-    places = records.places
-    return model.measures(
-        records.measures,
-        records.measure_assignment,
-        places["place_id"].to_numpy(),
-        tuple(str(name) for name in places["name"]),
-        places.area.to_numpy(),
-    )
 
 
 def overview(
@@ -63,7 +51,7 @@ def overview(
         measures(records),
         {int(n): str(name) for n, name in zip(place_ids, records.places["name"], strict=True)},
         follow_up.problems(
-            records.incidents, records.assignment, place_ids,
+            records.incidents, records.assignment, place_ids, records.places.area.to_numpy(),
             start_utc=midnight(today - timedelta(days=PROBLEM_DAYS)), end_utc=end,
         ),
         follow_up.causes(

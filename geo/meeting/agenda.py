@@ -51,7 +51,7 @@ class Agenda:
     Attributes
     ----------
     meeting : Meeting or None
-        The one that is open.
+        The open one about the period.
     last : Meeting or None
         The one before it.
     picture : Lagesbild
@@ -86,7 +86,7 @@ class Agenda:
 
 
 def agenda(store: Store, records: Records, selection: Selection, *, now: datetime) -> Agenda:
-    """Gather what the open meeting of a kommun goes through, or the next one would.
+    """Gather what the open meeting about a period goes through, or the next one would.
 
     Parameters
     ----------
@@ -100,11 +100,11 @@ def agenda(store: Store, records: Records, selection: Selection, *, now: datetim
     """
     today = weeks.local_day(int(now.timestamp()))
     listed = meetings.meetings(store, records.kommun)
-    meeting = next((each for each in listed if not each.frozen), None)
+    about = selection.period
+    meeting = next((each for each in listed if not each.frozen and each.period == about), None)
     last = opening.before(listed, meeting)
     known = ledger.measures(records)
-    first = priorities.priorities(store, records.kommun)
-    held = coming.holding(first, meeting) if meeting else ()
+    held = coming.holding(priorities.priorities(store, records.kommun), meeting, today)
     picture = on_record.lagesbild(records, selection, now=now)
     decided = of_meeting(known, meeting)
     return Agenda(

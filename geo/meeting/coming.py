@@ -41,7 +41,7 @@ def prioritise(store: Store, meeting: Meeting, place_id: int, *, now: datetime) 
         The meeting is frozen.
     """
     still_open(meeting)
-    held = holding(priorities.priorities(store, meeting.kommun), meeting)
+    held = holding(priorities.priorities(store, meeting.kommun), meeting, meeting.held)
     for each in held:
         if each.place_id == place_id:
             return each
@@ -58,17 +58,20 @@ def release(store: Store, meeting: Meeting, place_id: int, *, now: datetime) -> 
         The meeting is frozen.
     """
     still_open(meeting)
-    for each in holding(priorities.priorities(store, meeting.kommun), meeting):
+    for each in holding(priorities.priorities(store, meeting.kommun), meeting, meeting.held):
         if each.place_id == place_id and each.priority_id is not None:
             priorities.forget(store, meeting.kommun, each.priority_id, at_utc=int(now.timestamp()))
 
 
-def holding(listed: tuple[Priority, ...], meeting: Meeting) -> tuple[Priority, ...]:
+def holding(
+    listed: tuple[Priority, ...], meeting: Meeting | None, today: date
+) -> tuple[Priority, ...]:
     """Return the priorities that hold on the last day before the next meeting.
 
-    One that the last meeting set ends when this is held, and is no longer among them.
+    One that the last meeting set ends when this is held, and is no longer among them. Where none
+    is held, those that hold today.
     """
-    last = until(meeting) - timedelta(days=1)
+    last = today if meeting is None else until(meeting) - timedelta(days=1)
     return tuple(each for each in listed if each.first_day <= last < each.until_day)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from geo import intake, weeks
 from geo import records as on_record
+from geo import weeks
 from geo.errors import StoreDamaged, StoreError
 from geo.meeting import snapshot
-from geo.meeting.agenda import agenda
+from geo.meeting.gathering import week_of
 from geo.model import Selection
 from geo.records import Records
 from geo.report.week import Seal, Week
@@ -55,8 +55,11 @@ def freeze(
     meetings.still_open(meeting)
     if records.store_version != store.version:
         records = on_record.gather(store, meeting.kommun, nearest_m=own.nearest_m)
+    selection = Selection(
+        meeting.kommun, meeting.period, minimum_count=own.minimum_count, nearest_m=own.nearest_m
+    )
     for _ in range(ATTEMPTS):
-        looked_at = week(store, records, meeting, own=own, now=now)
+        looked_at = week_of(store, records, selection, now=now)
         seal = Seal(meeting_id, meeting.held, int(now.timestamp()), records.store_version, "")
         text = snapshot.to_text(replace(looked_at, seal=seal))
         sha256 = snapshot.digest(text)
@@ -70,36 +73,6 @@ def freeze(
             continue
         return replace(looked_at, seal=replace(seal, sha256=sha256))
     raise StoreError("Andra skriver hela tiden; mötet är inte fryst.", hint="Försök snart igen.")
-
-
-def week(
-    store: Store, records: Records, meeting: Meeting, *, own: KommunSettings, now: datetime
-) -> Week:
-    """Return what a meeting looks at, as it is now."""
-    selection = Selection(
-        meeting.kommun,
-        meeting.period,
-        minimum_count=own.minimum_count,
-        nearest_m=own.nearest_m,
-    )
-    found = agenda(store, records, selection, now=now)
-    mine = replace(found, meeting=meeting)
-    return Week(
-        kommun=intake.kommun_of(store, meeting.kommun),
-        picture=mine.picture,
-        outlines={
-            int(place_id): outline.wkb
-            for place_id, outline in zip(
-                records.places["place_id"], records.places.geometry, strict=True
-            )
-        },
-        boundary=None if records.boundary is None else records.boundary.wkb,
-        crs=records.crs,
-        carried=tuple(each.measure for each in (*mine.settled, *mine.carried)),
-        decided=mine.decided,
-        priorities=mine.priorities,
-        arrangements=mine.arrangements,
-    )
 
 
 def reopen(store: Store, meeting_id: int) -> Week:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geo import weeks
 from geo.errors import SelectionError
+from geo.follow_up.measures import Measure
 from geo.join import Assignment
 from geo.lagesbild import Lagesbild, PlaceStatus
 from geo.lagesbild.counting import BEFORE, of_groups
@@ -39,6 +40,7 @@ def build(
     occasions: Sequence[Occasion],
     untimed: int,
     where: tuple[float, float],
+    measures: Sequence[Measure] = (),
 ) -> PlaceProfile:
     """Build the profile of a place in the period of a lägesbild.
 
@@ -65,6 +67,8 @@ def build(
         Incidents on record with no time.
     where : tuple of float
         Latitude and longitude for twilight.
+    measures : sequence of Measure
+        Of the place.
 
     Raises
     ------
@@ -98,7 +102,9 @@ def build(
     return PlaceProfile(
         basis=picture.basis,
         status=status,
-        series=series.build(film, status, shown, visits=seen, occasions=occasions),
+        series=series.build(
+            film, status, shown, visits=seen, occasions=occasions, measures=measures
+        ),
         spans=views,
         categories=categories.changes(
             incidents["category"],
@@ -119,7 +125,13 @@ def build(
             covered_utc=_covered(periods, first_utc),
             first_visit_utc=None if visits.empty else int(visits["start_utc"].min()),
         ),
+        measures=tuple(sorted(measures, key=_open_first)),
     )
+
+
+def _open_first(measure: Measure) -> tuple[bool, int, int]:
+    latest = measure.status_day or measure.began
+    return not measure.open, -latest.toordinal() if latest else 0, measure.measure_id
 
 
 def _covered(periods: Sequence[Period], first_utc: int | None) -> tuple[int, int]:

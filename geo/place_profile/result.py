@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.analysis.busy_hours import Window
+from geo.follow_up.measures import Measure
 from geo.lagesbild import Basis, PlaceStatus
 from geo.model import Occasion, Period, Verdict
 
@@ -50,6 +51,8 @@ class SeriesPoint:
     visits: tuple[VisitItem, ...]
     """In the period, oldest first."""
     occasions: tuple[Occasion, ...]
+    began: tuple[Measure, ...] = ()
+    """Measures whose first day is in the period, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +168,5 @@ class PlaceProfile:
     visits: tuple[VisitItem, ...]
     """Up to the period's last day, newest first."""
     hints: Hints
+    measures: tuple[Measure, ...] = ()
+    """Of the place, as they stand today: open ones first, then the latest."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo import weeks
+from geo.follow_up.measures import Measure
 from geo.lagesbild import PlaceStatus
 from geo.lagesbild.film import NO_PLACE, UNKNOWN, VERDICTS, Film
 from geo.model import Occasion, Period, Verdict
@@ -30,6 +31,7 @@ def build(
     *,
     visits: Sequence[VisitItem],
     occasions: Sequence[Occasion],
+    measures: Sequence[Measure] = (),
 ) -> tuple[SeriesPoint, ...]:
     """Return the series of a place, without the periods in which it was no place.
 
@@ -44,6 +46,8 @@ def build(
     visits : sequence of VisitItem
         Newest first.
     occasions : sequence of Occasion
+    measures : sequence of Measure
+        Of the place.
     """
     column = int(np.flatnonzero(film.place_id == status.place_id)[0])
     earlier = [
@@ -55,6 +59,7 @@ def build(
             VERDICTS[film.verdict[at, column]],
             visits,
             occasions,
+            measures,
         )
         for at in range(len(film.periods) - shown, len(film.periods) - 1)
         if film.verdict[at, column] != NO_PLACE
@@ -70,6 +75,7 @@ def build(
             now.verdict,
             visits,
             occasions,
+            measures,
         ),
     )
 
@@ -82,6 +88,7 @@ def _point(
     verdict: Verdict,
     visits: Sequence[VisitItem],
     occasions: Sequence[Occasion],
+    measures: Sequence[Measure],
 ) -> SeriesPoint:
     return SeriesPoint(
         period=period,
@@ -91,6 +98,7 @@ def _point(
         verdict=verdict,
         visits=tuple(v for v in reversed(visits) if period.start <= v.start.date() < period.end),
         occasions=tuple(o for o in occasions if o.start < period.end and o.end > period.start),
+        began=tuple(m for m in measures if m.began and period.start <= m.began < period.end),
     )
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import platsbild
 from tests.conftest import DEMO_WEEK, environment
 
 
-def platsbild(store: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command on a store."""
+def in_its_own_process(store: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a shell does."""
     return subprocess.run(
         [sys.executable, "-m", "geo.cli", *arguments],
         env=environment(store),
@@ -21,6 +22,22 @@ def platsbild(store: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lagesbild", "--kommun", "0883", "--week", DEMO_WEEK),
+        ("lagesbild", "--kommun", "9999", "--week", DEMO_WEEK),
+        ("lagesbild", "--week"),
+    ],
+)
+def test_a_process_of_its_own_says_what_the_command_says_within_the_test(
+    demo_store: Path, arguments: tuple[str, ...]
+) -> None:
+    here, there = platsbild(demo_store, *arguments), in_its_own_process(demo_store, *arguments)
+    assert (here.returncode, here.stdout) == (there.returncode, there.stdout)
+    assert here.stderr.split() == there.stderr.replace("python -m geo.cli", "platsbild").split()
 
 
 def test_the_lagesbild_as_json_says_what_it_was_made_from(demo_store: Path) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import environment
+from tests.command import platsbild
 from tests.osm_town import write
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -19,17 +18,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(tmp_path: Path) -> Run:
     """Run the command on a store that knows Västervik."""
 
-    def platsbild(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "geo.cli", *arguments],
-            env=environment(tmp_path / "s.sqlite"),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def run_with(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return platsbild(tmp_path / "s.sqlite", *arguments)
 
-    platsbild("kommun", "add", "0883", "Västervik")
-    return platsbild
+    run_with("kommun", "add", "0883", "Västervik")
+    return run_with
 
 
 def test_a_background_is_built_listed_and_removed(run: Run, tmp_path: Path) -> None:

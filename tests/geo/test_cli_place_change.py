@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.geo.test_cli import platsbild
+from tests.command import platsbild
 
 RING = [[16.619, 57.7485], [16.615, 57.7525], [16.62, 57.7565], [16.63, 57.756], [16.619, 57.7485]]
 

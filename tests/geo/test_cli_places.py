@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +13,7 @@ import pytest
 from geo.sources import kept
 from geo.store import read
 from geo.store.engine import open_store
-from tests.conftest import environment
+from tests.command import platsbild
 from tests.fetch_server import Reply, Server, area, as_json, one_by_one, serving, wfs
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -36,17 +35,11 @@ def run(server: Server, tmp_path: Path) -> Run:
         "NO_PROXY": "127.0.0.1",
     }
 
-    def platsbild(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "geo.cli", *arguments],
-            env={**environment(tmp_path / "s.sqlite"), **own},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def run_with(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return platsbild(tmp_path / "s.sqlite", *arguments, own=own)
 
-    platsbild("kommun", "add", "0883", "Västervik")
-    return platsbild
+    run_with("kommun", "add", "0883", "Västervik")
+    return run_with
 
 
 def test_regso_become_places_and_together_the_missing_boundary(run: Run, tmp_path: Path) -> None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.conftest import environment
+from tests.command import platsbild
 
 
 def year(store: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "geo.cli", "year", *arguments]
-    done = subprocess.run(
-        command, env=environment(store), cwd=store.parent, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    done = platsbild(store, "year", *arguments, folder=store.parent)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -56,7 +56,7 @@ def truth(folder: Path) -> dict[str, Any]:
 
 def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     demo.write(tmp_path, seed=7, years=1, scale=1.0, until=UNTIL)
-    assert len(list(tmp_path.iterdir())) == 5 * 6 + 2
+    assert len(list(tmp_path.iterdir())) == 5 * 7 + 2
     for path in sorted(tmp_path.iterdir()):
         assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
 
@@ -65,7 +65,7 @@ def test_a_kommun_alone_is_written_as_with_the_others(folder: Path, tmp_path: Pa
     told = demo.write(tmp_path, seed=7, years=1, until=UNTIL, kommuner=["0821"])
     assert list(told["kommuner"]) == ["0821"]
     alone = [file.path for file in demo.files(tmp_path, kommuner=["0821"])]
-    assert len(alone) == 7
+    assert len(alone) == 8
     for path in alone:
         assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
 
@@ -77,8 +77,12 @@ def test_another_seed_gives_another_demo(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [ImportKind.EST, ImportKind.POLICE, ImportKind.VISITS, ImportKind.MEASURES]
-)
+    "kind",
+    [
+        ImportKind.EST, ImportKind.POLICE, ImportKind.VISITS, ImportKind.MEASURES,
+        ImportKind.ACTIVITIES,
+    ],
+)  # fmt: skip
 def test_the_importers_find_just_the_faults_that_were_planted(
     folder: Path, imported: dict[tuple[str, ImportKind], ImportReport], kind: ImportKind
 ) -> None:

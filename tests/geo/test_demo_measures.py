@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from geo.demo.effect import Effect, Planted
 from geo.follow_up import promises
 from geo.model import CATEGORIES, ENDED, ImportKind, MeasureStatus
 from geo.records import Records
+from geo.shipped import measure_kinds
 from geo.store import write
 from geo.store.engine import open_store
 from geo.weeks import clock
@@ -249,12 +249,11 @@ def test_some_measure_of_the_demo_is_late_ownerless_done_and_broken_off(
 
 @pytest.mark.parametrize("each", demo.KOMMUNER, ids=lambda each: each.kommun.name)
 def test_every_measure_names_what_there_is(each: world.KommunWorld) -> None:
-    kinds = tomllib.loads((shipped.folder("measures") / "kinds.toml").read_text(encoding="utf-8"))
     names = {place.name for place in world.places(each)} | {""}
     for one in decided.DECIDED_IN[each.kommun.code]:
         assert one.place in names
         assert one.problem in CATEGORIES
-        assert one.kind in kinds
+        assert one.kind in measure_kinds.kinds()
         assert one.cause
         assert one.what
         assert one.outcome if one.status in ENDED else True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,7 @@ from geo.errors import SelectionError
 from geo.planning import patrol
 from geo.planning.patrol import Done, Plan, Point, Shift
 from geo.store.engine import Store, open_store
-from tests.conftest import environment
+from tests.command import platsbild
 
 START = 1_774_026_000
 NOW = datetime.fromtimestamp(START - 900, UTC)
@@ -86,17 +85,13 @@ def test_weights_by_a_name_that_nobody_has_are_refused(store: Store) -> None:
         plans.tonight(store, KOMMUN, asked, now=NOW, seed=1)
 
 
-def platsbild(store: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "geo.cli", "plan", "--kommun", KOMMUN]
+def planned(store: Path, *more: str) -> subprocess.CompletedProcess[str]:
     times = ["--start", "2026-03-20T18:00", "--end", "2026-03-20T22:00"]
-    asked = [*command, *times, "--from", "57.7584,16.6373", *more]
-    return subprocess.run(
-        asked, env=environment(store), capture_output=True, text=True, check=False
-    )
+    return platsbild(store, "plan", "--kommun", KOMMUN, *times, "--from", "57.7584,16.6373", *more)
 
 
 def test_the_command_writes_the_plan_as_json_and_saves_it(demo_copy: Path) -> None:
-    done = platsbild(demo_copy, "--json", "--save", "--seed", "7", "--never", "stadsparken")
+    done = planned(demo_copy, "--json", "--save", "--seed", "7", "--never", "stadsparken")
     assert done.returncode == 0, done.stderr
     plan = patrol.from_json(done.stdout)
     assert plan.seed == 7
@@ -107,7 +102,7 @@ def test_the_command_writes_the_plan_as_json_and_saves_it(demo_copy: Path) -> No
     with open_store(demo_copy) as store:
         kept = patrol_plans.by_id(store, KOMMUN, 1)
     assert patrol.from_json(kept.plan) == plan
-    again = platsbild(demo_copy, "--json", "--seed", "7", "--never", "stadsparken")
+    again = planned(demo_copy, "--json", "--seed", "7", "--never", "stadsparken")
     assert json.loads(again.stdout)["walks"] == patrol.to_json(plan)["walks"]
 
 
@@ -116,7 +111,7 @@ def test_the_command_tells_the_plan_as_a_table_and_writes_files(
 ) -> None:
     files = [tmp_path / name for name in ("plan.pdf", "plan.gpx", "plan.ics")]
     asked = [part for path in files for part in (f"--{path.suffix[1:]}", str(path))]
-    done = platsbild(demo_store, "--mode", "bil", "--must", "Gunnebo", *asked)
+    done = planned(demo_store, "--mode", "bil", "--must", "Gunnebo", *asked)
     assert done.returncode == 0, done.stderr
     assert "Kvällens patrull, fre 20 mars 18–22" in done.stdout
     assert "Gunnebo" in done.stdout
@@ -132,7 +127,7 @@ def test_what_cannot_be_asked_for_is_one_sentence(demo_store: Path) -> None:
         (["--start", "i kväll"], "”i kväll” är ingen tidpunkt."),
         (["--from", "hemma"], "Startpunkten är inte en punkt i Sverige."),
     ):
-        done = platsbild(demo_store, *asked)
+        done = planned(demo_store, *asked)
         assert (done.returncode, done.stdout) == (1, "")
         assert told in done.stderr
         assert "Traceback" not in done.stderr

@@ -41,6 +41,11 @@ const tick = (x, y, measure) => {
 const stretch = (x, y, wide) =>
   shape("rect", { class: "stretch", x: x - wide / 2, y: y - 1.5, width: wide, height: 3 });
 
+/* A flag on a pole: here a measure began. */
+const flag = (x, top, foot) => shape("g", { class: "began" },
+  shape("line", { x1: x, x2: x, y1: top, y2: foot }),
+  shape("path", { d: `M${x} ${top}h9l-2.5 3.5 2.5 3.5h-9z` }));
+
 /* Whole steps of 1, 2 or 5 times a power of ten, at most five of them. */
 const step = (top) => {
   const rough = Math.max(1, top / 5);
@@ -137,6 +142,8 @@ const draw = (points, width) => {
     parts.push(words(i === last ? width - RIGHT : x(i), foot, points[i].short,
       { class: "quiet", "text-anchor": anchor }));
   }
+  points.forEach((point, i) => point.began.forEach((at) =>
+    parts.push(flag(x(i) + (at - 0.5) * wide, TOP - 4, TOP + HIGH))));
   const cursor = shape("line", { class: "cursor", y1: TOP - 4, y2: TOP + HIGH, visibility: "hidden" });
   parts.push(cursor);
   const height = foot + 6;
@@ -165,6 +172,7 @@ const legend = (keys, points) => {
   const seen = points.flatMap((p) => p.visits);
   if (seen.some((v) => !v.measure)) box.append(key(small(tick(8, 7, false)), keys.visit));
   if (seen.some((v) => v.measure)) box.append(key(small(tick(8, 7, true)), keys.measure));
+  if (points.some((p) => p.began.length)) box.append(key(small(flag(4, 1, 13)), keys.began));
   if (points.some((p) => p.occasion)) box.append(key(small(stretch(8, 7, 14)), keys.occasion));
   return box;
 };

@@ -1,13 +1,15 @@
-"""What changed at a place beyond its comparison: a weighted displacement difference of few counts."""
+"""What changed at a place beyond its comparison, of counts that may be few."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.analysis.effect.contrast import as_counts, contrast
+from geo.analysis.effect.contrast import CONFIDENCE, as_counts, contrast
+from geo.analysis.effect.overdispersion import CHANCE, Spread
 
 Floats = NDArray[np.float64]
 
@@ -69,15 +71,16 @@ def change(
     weight: Floats,
     scale: Floats,
     known_from: Floats | None = None,
-    dispersion: float = 0.0,
+    spread: Spread = CHANCE,
+    confidence: float = CONFIDENCE,
 ) -> Change:
     """Return what changed at the first place beyond the others.
 
     (T1 − r T0) − Σ wⱼ sⱼ (Cⱼ1 − r Cⱼ0): the weighted displacement difference of Wheeler & Ratcliffe
     (2018, Crime Science 7:11) in incidents of the time after, with time weights before/after r and
-    area weights 1/s. Here a comparison's size is what it had before, beside the place, for incidents
-    do not follow hectares: what changes everywhere in proportion then changes nothing. Interval:
-    :func:`contrast`.
+    area weights 1/s. Here a comparison's size is what it had before, beside the place, for
+    incidents do not follow hectares: what changes everywhere in proportion then changes nothing.
+    Interval: :func:`contrast`.
 
     Parameters
     ----------
@@ -92,7 +95,7 @@ def change(
     known_from : ndarray, shape (1 + comparisons,), optional
         Incidents that the levels were taken from, treated first: their chance is part of the
         interval (delta method). None where `scale` is not estimated.
-    dispersion : float
+    spread : Spread
         See :func:`geo.analysis.effect.overdispersion.overdispersion`.
     """
     value = np.concatenate([after.value, before.value])
@@ -102,10 +105,14 @@ def change(
     coefficient = np.concatenate([part, -times * part])
     grown = -part[1:] * (after.value[1:] - times * before.value[1:]) / unit
     doubt = 0.0 if known_from is None else _doubt(grown, known_from)
-    found = contrast(count, coefficient, dispersion=dispersion, variance=doubt)
+    given: dict[str, Any] = {
+        "spread": spread, "evened": np.repeat([1.0, min(times, 1.0)], len(part)),
+        "variance": doubt, "confidence": confidence,
+    }  # fmt: skip
+    found = contrast(count, coefficient, **given)
     gone = count.copy()
     gone[0] = 0.0
-    none = contrast(gone, coefficient, dispersion=dispersion, variance=doubt)
+    none = contrast(gone, coefficient, **given)
     compared = [float(weight * scale @ each.value[1:]) for each in (before, after)]
     plain = _incidents(before), _incidents(after)
     return Change(

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, ndtri
+from scipy.special import gammaincinv, ndtri, stdtrit
+
+from geo.analysis.effect.overdispersion import CHANCE, Spread
 
 Floats = NDArray[np.float64]
 
@@ -33,7 +35,8 @@ def contrast(
     count: Floats,
     coefficient: Floats,
     *,
-    dispersion: float = 0.0,
+    spread: Spread = CHANCE,
+    evened: Floats | float = 1.0,
     variance: Floats | float = 0.0,
     confidence: float = CONFIDENCE,
 ) -> Contrast:
@@ -47,15 +50,19 @@ def contrast(
     from 3 incidents on.
 
     Counts that vary more than by Poisson chance have a variance of mean + dispersion × mean²; the
-    squared distances grow by the same factor.
+    squared distances grow by the same factor, and, for the dispersion is itself estimated, by
+    (t / z)² with its degrees of freedom.
 
     Parameters
     ----------
     count : ndarray of float, shape (..., terms)
         0 or more; not whole where incidents are weighted, see :func:`as_counts`.
     coefficient : ndarray of float, shape (terms,)
-    dispersion : float
-        1 / size of the negative binomial of a count; 0 for Poisson.
+    spread : Spread
+        How much counts vary beyond Poisson chance.
+    evened : float, or ndarray of shape (terms,)
+        Part of the dispersion that is left in a count: less than 1 in one over a longer time than
+        that of which the spread is known.
     variance : float, or ndarray of the leading shape
         What else is uncertain, such as a coefficient that was itself estimated.
     confidence : float
@@ -63,7 +70,7 @@ def contrast(
     Raises
     ------
     ValueError
-        A negative count or dispersion.
+        A negative count.
 
     Examples
     --------
@@ -71,16 +78,18 @@ def contrast(
     >>> float(found.estimate), float(found.low.round(1)), float(found.high.round(1))
     (-107.0, -167.3, -46.9)
     """
-    if not (count >= 0).all() or dispersion < 0:
-        raise ValueError("counts and dispersion are 0 or more")
+    if not (count >= 0).all():
+        raise ValueError("counts are 0 or more")
     tail = (1 - confidence) / 2
     low = np.where(count > 0, gammaincinv(count + 0.5, tail), 0.0)
     high = gammaincinv(count + 0.5, 1 - tail)
-    grown = coefficient**2 * (1 + dispersion * count)
+    z = float(ndtri(1 - tail))
+    wider = float(stdtrit(spread.freedom, 1 - tail)) / z if spread.dispersion else 1.0
+    grown = (coefficient * wider) ** 2 * (1 + spread.dispersion * evened * count)
     down = np.where(coefficient > 0, count - low, high - count)
     up = np.where(coefficient > 0, high - count, count - low)
     estimate = count @ coefficient
-    other = float(ndtri(1 - tail)) ** 2 * np.asarray(variance)
+    other = z**2 * np.asarray(variance)
     return Contrast(
         estimate=np.asarray(estimate, dtype=np.float64),
         low=np.asarray(estimate - np.sqrt((grown * down**2).sum(axis=-1) + other)),
@@ -91,9 +100,9 @@ def contrast(
 def as_counts(value: Floats, square: Floats) -> tuple[Floats, float]:
     """Return sums of harm as counts that vary as Poisson does, and what one of them stands for.
 
-    A weighted sum of Poisson counts has the mean Σ w λ and the variance Σ w² λ; divided by the ratio
-    of the two it has a variance equal to its mean (Fay & Feuer 1997, Statistics in Medicine 16,
-    791–801). The ratio is taken of all sums together, for if nothing has changed they have one mix.
+    A weighted sum of Poisson counts has the mean Σ w λ and the variance Σ w² λ; divided by the
+    ratio of the two it has a variance equal to its mean (Fay & Feuer 1997, Statistics in Medicine
+    16, 791–801). The ratio is taken of all sums together: if nothing has changed they have one mix.
 
     Parameters
     ----------

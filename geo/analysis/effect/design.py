@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from geo.analysis.effect.change import Sums, change
+from geo.analysis.effect.overdispersion import CHANCE, Spread
 from geo.analysis.effect.poisson_regression import poisson_regression
 
 Floats = NDArray[np.float64]
@@ -22,6 +23,8 @@ APART = 0.35
 LEAST_EXPECTED = 20
 LEAST_DONORS = 2
 LARGEST_SCALE = 4.0
+WARY = 0.80
+"""Level of the interval of what is just before: a warning that comes too often does less harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def trends(place: Floats, comparison: Floats) -> Trends | None:
 
 
 def unusually_high(
-    blocks: Floats, weight: Floats, scale: Floats, *, dispersion: float = 0.0
+    blocks: Floats, weight: Floats, scale: Floats, *, spread: Spread = CHANCE
 ) -> bool | None:
     """Tell whether the place had more just before than it used to, beyond its comparison.
 
@@ -91,7 +94,7 @@ def unusually_high(
     times = RECENT / (blocks.shape[1] - RECENT)
     found = change(
         Sums.of(earlier), Sums.of(recent), times=times, weight=weight, scale=scale,
-        known_from=earlier, dispersion=dispersion,
+        known_from=earlier, spread=spread, confidence=WARY,
     )  # fmt: skip
     return found.low > 0
 

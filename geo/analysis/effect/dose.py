@@ -106,7 +106,7 @@ def dose(incidents: Ints, visits: Ints) -> Dose | NoDose:
 
 
 def _missing(incidents: Ints, visits: Ints) -> str:
-    places, weeks = incidents.shape
+    weeks = incidents.shape[1]
     told = (
         (int(((incidents.sum(axis=1) > 0) & (visits.sum(axis=1) > 0)).sum()), LEAST_PLACES,
          "platser med både händelser och besök"),

@@ -18,7 +18,7 @@ HARMONICS = 2
 LEAST_BEFORE, LEAST_AFTER = 52, 12
 """Weeks before and after that are needed at least."""
 LEAST_ALONE = 104
-"""Weeks before that are needed without a comparison: season is told from two years or not at all."""
+"""Weeks before that are needed without a comparison: season is told from two years or not."""
 LEAST_COUNT = 30
 """Incidents of the place that are needed at least, before."""
 SLOPE_AFTER = 26
@@ -72,11 +72,12 @@ def interrupted_series(
     """Fit a level change at `began`, beyond trend and season and beyond the comparison.
 
     log mean = level + trend + season (two harmonics) + change of level after `began` (+ change of
-    slope, from :data:`SLOPE_AFTER` weeks on): Lopez Bernal, Cummins & Gasparrini 2017, International
-    Journal of Epidemiology 46, 348–355. With a comparison both series are fitted together: season and
-    what changed for both are shared, level and trend are each one's own, and the change is what the
-    place's is beyond the comparison's (the controlled design of the same authors 2018, International
-    Journal of Epidemiology 47, 2082–2093). Standard errors: :func:`poisson_regression`.
+    slope, from :data:`SLOPE_AFTER` weeks on): Lopez Bernal, Cummins & Gasparrini 2017,
+    International Journal of Epidemiology 46, 348–355. With a comparison both series are fitted
+    together: season and what changed for both are shared, level and trend are each one's own, and
+    the change is what the place's is beyond the comparison's (the controlled design of the same
+    authors 2018, International Journal of Epidemiology 47, 2082–2093). Standard
+    errors: :func:`poisson_regression`.
 
     Parameters
     ----------
@@ -143,8 +144,8 @@ def _told(
     middle = np.zeros(columns.shape[1])
     middle[shown] = [1.0, (after - 1) / 2 / YEAR] if slope else [1.0]
     log_ratio = float(middle @ fit.coefficient)
-    error = float(np.sqrt(max(middle @ fit.covariance @ middle, 0.0)))
-    # One series has one change: what is known of it grows with its weeks, not with the rows of both.
+    error = float(np.sqrt(max(float(middle @ fit.covariance @ middle), 0.0)))
+    # One series has one change: what is known of it grows with its weeks, not both series' rows.
     freedom = max(min(fit.freedom, weeks - columns.shape[1]), 1)
     reach = float(stdtrit(freedom, (1 + CONFIDENCE) / 2)) * error
     own = columns[:weeks].copy()

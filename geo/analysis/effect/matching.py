@@ -48,8 +48,8 @@ class Match:
     distance : float
         Sum of the parts below; 0 is alike.
     level, trend, season : float
-        Absolute difference of log levels, difference of the log changes from the first to the second
-        half, and half the sum of differences of the seasons' shares.
+        Absolute difference of log levels, difference of the log changes from the first to the
+        second half, and half the sum of differences of the seasons' shares.
     same_kind : bool
     barred : Barred, optional
         Why it cannot be chosen.

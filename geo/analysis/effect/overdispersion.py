@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import inf
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,18 +14,41 @@ Ints = NDArray[np.int64]
 
 FEWEST_BLOCKS = 4
 """Blocks of history, at least, from which anything can be said of how they vary."""
-STEP = 4
-"""Weeks of the shortest block: shorter ones hold too few incidents to tell."""
+SHORTEST = 4
+"""Weeks of a block, at least: shorter ones hold too few incidents to tell."""
+PARTS = 2
+"""Blocks that a period is as long as: shorter ones are more, and so better known; drift that evens
+out over a whole period is then taken for more than it is, which errs on the wide side."""
 
 
-def overdispersion(weekly: Ints, weeks: float) -> float:
-    """Return the dispersion of counts over so many weeks, from the weeks before.
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What counts vary beyond chance.
 
-    The history is cut into blocks as long as the period, or as long as leaves
-    :data:`FEWEST_BLOCKS`; of them :func:`dispersion_of` tells what the places vary beyond Poisson
+    Attributes
+    ----------
+    dispersion : float
+        1 / size of the negative binomial; 0 where the history varies by chance only, or is too
+        short to tell.
+    freedom : float
+        Degrees of freedom it is known from; infinite where it is 0.
+    """
+
+    dispersion: float = 0.0
+    freedom: float = inf
+
+
+CHANCE = Spread()
+
+
+def overdispersion(weekly: Ints, weeks: float) -> Spread:
+    """Return how much counts over so many weeks vary beyond chance, from the weeks before.
+
+    The history is cut into blocks half as long as the period, or as long as leaves
+    :data:`FEWEST_BLOCKS`; of them is told by moments what the places vary beyond Poisson
     chance and beyond what all of them do together, for that the comparison takes away. Chance that
-    is new every week evens out in long blocks and drift does not: measured in blocks of the right
-    length both count for what they are.
+    is new every week evens out in long blocks and drift does not: measured in blocks of nearly the
+    right length both count for what they are.
 
     Parameters
     ----------
@@ -31,27 +57,39 @@ def overdispersion(weekly: Ints, weeks: float) -> float:
     weeks : float
         Length of the period that is to be judged.
 
-    Returns
-    -------
-    float
-        1 / size of the negative binomial; 0 where the history is too short or varies by chance only.
-
     Examples
     --------
     >>> overdispersion(np.full((3, 52), 2), 13.0)
-    0.0
+    Spread(dispersion=0.0, freedom=inf)
     """
+    weekly = weekly[weekly.sum(axis=1) > 0]
     places, history = weekly.shape
-    length = min(max(round(weeks), STEP), max(history // FEWEST_BLOCKS, 1))
+    length = min(max(round(weeks / PARTS), SHORTEST), history // FEWEST_BLOCKS)
+    if length < SHORTEST or not places:
+        return CHANCE
     blocks = history // length
-    if blocks < FEWEST_BLOCKS or length < STEP or not weekly.any():
-        return 0.0
     cut = weekly[:, history - blocks * length :].reshape(places, blocks, length).sum(axis=2)
-    together = cut.sum(axis=0).astype(np.float64) if places > 1 else np.ones(blocks)
-    if not together.all():
-        return 0.0
-    # The places' own total follows them: with few places part of what they vary is taken for what
-    # they share, n − 1 of n parts are left.
-    share = places / (places - 1) if places > 1 else 1.0
-    found = dispersion_of(cut, together)
-    return float(found * share)
+    found = _alone(cut) if places == 1 else _beyond_shared(cut)
+    freedom = max(places - 1, 1) * (blocks - 1)
+    return Spread(found, float(freedom)) if found > 0 else CHANCE
+
+
+def _alone(counts: Ints) -> float:
+    return dispersion_of(counts, np.ones(counts.shape[1]))
+
+
+def _beyond_shared(counts: Ints) -> float:
+    """Return the dispersion beside what all places share, by moments.
+
+    With shares p of a block's total L, what a place differs from its share has by Poisson chance
+    the variance p L (1 − p), as in a multinomial, and by a dispersion k of the places
+    k L² (p² (1 − 2p) + p² Σ p²); both are summed over places and blocks and k is solved for.
+    """
+    total = counts.sum(axis=0).astype(np.float64)
+    share = counts.sum(axis=1) / total.sum()
+    blocks = counts.shape[1]
+    found = ((counts - np.outer(share, total)) ** 2).sum() * blocks / (blocks - 1)
+    squares = float((share**2).sum())
+    chance = total.sum() * (1 - squares)
+    unit = (total**2).sum() * (squares - 2 * (share**3).sum() + squares**2)
+    return max(0.0, float((found - chance) / unit)) if unit > 0 else 0.0

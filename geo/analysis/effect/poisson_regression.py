@@ -106,8 +106,8 @@ def _solve(count: Floats, columns: Floats) -> tuple[Floats, bool]:
     for _ in range(ROUNDS):
         mean = np.exp(np.clip(line, -STEEPEST, STEEPEST))
         working = line + (count - mean) / mean
-        root = np.sqrt(mean)
-        found = np.linalg.lstsq(columns * root[:, None], working * root, rcond=None)[0]
+        weighted = columns * mean[:, None]
+        found = np.linalg.lstsq(columns.T @ weighted, weighted.T @ working, rcond=None)[0]
         line = np.clip(columns @ found, -STEEPEST, STEEPEST)
         mean = np.exp(line)
         with np.errstate(divide="ignore", invalid="ignore"):  # 0 log 0 is 0
@@ -120,7 +120,7 @@ def _solve(count: Floats, columns: Floats) -> tuple[Floats, bool]:
 
 
 def _scores(score: Floats, series: Ints, lags: int) -> Floats:
-    """Return the sum of products of scores, with those of nearby periods weighed down (Bartlett)."""
+    """Return the sum of products of scores; of nearby periods with the weights of Bartlett."""
     total = score.T @ score
     for lag in range(1, lags + 1):
         near = series[lag:] == series[:-lag]

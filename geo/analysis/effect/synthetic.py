@@ -41,8 +41,8 @@ def synthetic_control(treated: Floats, donors: Floats, *, noise: Floats | None =
 
     Non-negative weights that sum to 1 and minimise the squared error before (Abadie, Diamond &
     Hainmueller 2010, Journal of the American Statistical Association 105, 493–505,
-    with the outcome itself as the predictor), by non-negative least squares with a heavy row for the
-    sum.
+    with the outcome itself as the predictor), by non-negative least squares with a heavy row for
+    the sum.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 CHANGE = 0.30
-"""Decrease that should be seen: large enough to be worth a measure, small enough to be hoped for."""
+"""Decrease that should be seen: worth a measure, and not beyond hope."""
 POWER = 0.80
 LEVEL = 0.95
 LONGEST = 5 * 365
@@ -24,9 +24,11 @@ def power(
 ) -> float:
     """Return the chance to see a decrease, if there is one, after so many days.
 
-    That of a two-sided test at 5 % of (after − before · t/b) less the same of the comparison, by the
-    normal approximation: the variance is the sum of coefficient² × (mean + dispersion × mean²), with
-    the means under no change for the test and under the change for the power.
+    That of a two-sided test at 5 % of (after − before · t/b) less the same of the comparison, by
+    the normal approximation: the variance is the sum of coefficient² × (mean + dispersion × mean²),
+    with the means under no change for the test and under the change for the power. Of the
+    dispersion a time before that is longer than the one after has its part only, as in
+    :func:`geo.analysis.effect.change.change`.
 
     Parameters
     ----------
@@ -51,7 +53,8 @@ def power(
     means = rate * after_days * np.array([1.0, times])
     own = rate * before_days
     pieces = np.array([rate * after_days, own])
-    spread = means + dispersion * np.array([1.0, times**2]) * pieces**2
+    evened = np.array([1.0, times**2 * min(times, 1.0)])
+    spread = means + dispersion * evened * pieces**2
     none = float((1 + noise) * spread.sum())
     left = rate * after_days * (1 - change)
     less = none - spread[0] + left + dispersion * left**2

@@ -1,4 +1,4 @@
-"""Weighted displacement difference: what changed at a place beyond its comparison, with its ring."""
+"""Weighted displacement difference: what changed at a place and around it, beyond elsewhere."""
 
 from __future__ import annotations
 
@@ -71,11 +71,11 @@ def weighted_displacement_difference(
     """Return the weighted displacement difference of eight counts.
 
     Wheeler & Ratcliffe 2018, Crime Science 7:11: (T1 − T0) − (C1 − C0) plus the same of the
-    displacement areas; the variance is the sum of the counts, for each is Poisson. Counts of unequal
-    times or areas are first divided by their weights, and so their variances by the squares
-    (Wheeler's notes of 9 January and 23 February 2021 on andrewpwheeler.com): the result is per unit
-    of weight. For few counts use :func:`geo.analysis.effect.contrast.contrast`, whose interval keeps
-    its level.
+    displacement areas; the variance is the sum of the counts, for each is Poisson. Counts of
+    unequal times or areas are first divided by their weights, and so their variances by the squares
+    (Wheeler's notes of 9 January and 23 February 2021 on andrewpwheeler.com): the result is per
+    unit of weight. For few counts use :func:`geo.analysis.effect.contrast.contrast`, whose interval
+    keeps its level.
 
     Parameters
     ----------

@@ -7,9 +7,6 @@ from datetime import date
 
 from geo.analysis.effect.change import Change
 from geo.analysis.effect.design import Trends
-from geo.analysis.effect.dose import LAGS, Association, Dose, NoDose
-from geo.analysis.effect.interrupted_series import Interrupted, TooShort
-from geo.analysis.effect.matching import YEAR, Barred, Match, WhyNot
 from geo.analysis.effect.waiting import CHANGE, LONGEST
 from geo.look import brief, count, number, percent
 
@@ -82,7 +79,8 @@ def verdict(
     if not clear:
         return f"Ingen säker skillnad på {place}: {what.lower()} var {told} ({reach})."
     words = ("Mindre", "Mer")[found.low > 0]
-    said = f"{words} än väntat på {place}: {what.lower()} var {told}, {more_or_fewer(found.estimate, harm=harm)} ({reach})."
+    differ = more_or_fewer(found.estimate, harm=harm)
+    said = f"{words} än väntat på {place}: {what.lower()} var {told}, {differ} ({reach})."
     if causal:
         return f"{said} Jämförelsen talar för att åtgärden har bidragit."
     return f"{said} Varför kan jämförelsen inte säga."
@@ -170,8 +168,9 @@ def wait(days: int | None, *, so_far: int) -> str:
     aim = f"en minskning med {percent(CHANGE)}"
     if days is None:
         return (
-            f"Med så få händelser, eller så kort tid före, skulle {aim} inte synas säkert ens efter "
-            f"{number(LONGEST // 365)} år. Slå ihop flera platser, eller följ upp på annat sätt."
+            f"Med så få händelser, eller så kort tid före, skulle {aim} inte synas säkert ens "
+            f"efter {number(LONGEST // 365)} år. Slå ihop flera platser, eller följ upp på annat "
+            "sätt."
         )
     if days <= so_far:
         return ""
@@ -180,87 +179,3 @@ def wait(days: int | None, *, so_far: int) -> str:
         f"efter starten; hittills finns {number(so_far)}. Vänta ungefär {number(days - so_far)} "
         "dagar till."
     )
-
-
-def match(
-    found: Match, *, kind: str, blocks: int, here: float, there: float, why_not: WhyNot | None
-) -> str:
-    """Return why a place is, or is not, compared with."""
-    if found.barred is not None:
-        return BARRED[found.barred]
-    years = blocks / YEAR
-    span_of = f"{brief(years, 1)} år" if years >= 1 else f"{number(blocks * 4)} veckor"
-    parts = [
-        f"samma typ ({kind})" if found.same_kind and kind else f"annan typ ({kind or 'okänd'})",
-        f"{number(there)} händelser mot platsens {number(here)} på {span_of} före",
-        "utvecklingen före skilde sig"
-        if found.trend > 0
-        else "utvecklingen före skilde sig inte säkert",
-        f"årstiderna skiljer {percent(found.season)}",
-    ]
-    return f"{'' if why_not is None else NOT[why_not]}{', '.join(parts)}"
-
-
-NOT = {
-    WhyNot.SHARED: "Inte föreslagen, delar mark med en som är det: ",
-    WhyNot.LEVEL: "Inte föreslagen, för olika nivå: ",
-    WhyNot.LESS_ALIKE: "Inte föreslagen, andra är mer lika: ",
-}
-
-
-BARRED = {
-    Barred.NEAR: "Ligger i, intill eller inom ringen runt platsen: det som flyttar dit skulle räknas "
-    "som jämförelse",
-    Barred.OWN_MEASURE: "Hade en egen åtgärd som började i tiden",
-    Barred.TOO_FEW: "För få händelser före",
-}
-
-
-def series(found: Interrupted | TooShort) -> str:
-    """Return what the long series says."""
-    if isinstance(found, TooShort):
-        return f"Serien är för kort för en egen modell: det krävs {found.need}."
-    low, high = (_ratio(each) for each in (found.low, found.high))
-    told = (
-        f"Serien med trend och årstid{', mot jämförelsen,' if found.controlled else ''} ger nivån "
-        f"{_ratio(found.ratio)} efter starten (95 %-intervall {low} till {high}; "
-        f"{number(found.weeks[0])} veckor före, {number(found.weeks[1])} efter)"
-    )
-    if found.low <= 1 <= found.high:
-        told += ": ingen säker förändring"
-    if abs(found.autocorrelation) > 0.2:
-        told += ". Veckorna följer varandra, så intervallet är osäkert"
-    return told + "."
-
-
-def _ratio(ratio: float) -> str:
-    """Return a ratio as a change: ``−25 %``."""
-    shown = round(min(100 * (ratio - 1), 999))
-    sign = {-1: "−", 0: "", 1: "+"}[(shown > 0) - (shown < 0)]
-    return f"{sign}{number(abs(shown))} %"
-
-
-def dose(found: Dose | NoDose) -> str:
-    """Return what goes with visits: an association, with what speaks against more."""
-    if isinstance(found, NoDose):
-        return f"För få besök eller händelser för att se något samband: det krävs {found.need}."
-    after = "ett samband" if found.after.clear else "inget säkert samband"
-    told = (
-        f"Veckor med ett besök mer på platsen de {LAGS} veckorna före har {_association(found.after)}: "
-        f"{after} ({number(found.visits)} besök, {count(found.places, 'plats', 'platser')}, "
-        f"{number(found.weeks)} veckor)."
-    )
-    ahead = (
-        "besöken läggs där det händer, och det stör talet ovan"
-        if found.ahead.clear
-        else "det syns inte att besöken läggs efter annat än det som redan hänt"
-    )
-    return (
-        f"{told} Med ett besök mer de {LAGS} veckorna efteråt: {_association(found.ahead)}; {ahead}. "
-        "Det är ett samband och inget mer: ingen har lottat vart besöken gick."
-    )
-
-
-def _association(found: Association) -> str:
-    low, high = _ratio(found.low), _ratio(found.high)
-    return f"{_ratio(found.ratio)} händelser (95 %-intervall {low} till {high})"

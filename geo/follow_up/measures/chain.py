@@ -29,6 +29,8 @@ from geo.model import MeasureStatus
 
 FEWEST = 5
 """Incidents from which a category is a problem of a place."""
+MOST_PROBLEMS = 3
+"""Problems of a place: its most frequent categories, so many at most."""
 PROBLEM_DAYS = 84
 """Days back in which they are counted: twelve weeks."""
 REMEMBERED = timedelta(days=365)
@@ -106,7 +108,7 @@ def _problems(
     listed = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
         Problem(category, number, _meeting_problem(category, active, suggested))
-        for category, number in listed
+        for category, number in listed[:MOST_PROBLEMS]
         if number >= fewest
     )
 

@@ -126,6 +126,11 @@ class Chain:
     surfaced: tuple[Surfaced, ...]
     words: str
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all measures."""
+        return tuple(each.measure.row_key for place in self.places for each in place.states)
+
     def of(self, row_key: str) -> State | None:
         """Return the measure with a key."""
         every = (each for place in self.places for each in place.states)

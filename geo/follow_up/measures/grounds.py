@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.analysis.innermost import innermost
 from geo.folding import fold
 from geo.join import Assignment
 from geo.model import CATEGORIES
@@ -38,11 +39,14 @@ def problems(
     incidents: pd.DataFrame,
     assignment: Assignment,
     place_ids: NDArray[np.int64],
+    area: NDArray[np.float64],
     *,
     start_utc: int,
     end_utc: int,
 ) -> dict[int, dict[str, int]]:
-    """Return each place's incidents by category, in a time; an incident counts in all its places.
+    """Return each place's incidents by category, in a time.
+
+    An incident counts in the smallest of its places, so that one problem is not several.
 
     Parameters
     ----------
@@ -50,13 +54,14 @@ def problems(
         With ``category, mid_utc``.
     assignment : Assignment
         Of the incidents to the places.
-    place_ids : ndarray of int
+    place_ids, area : ndarray
         Of the places, in their frame's order.
     start_utc, end_utc : int
         Seconds UTC; the end is exclusive.
     """
     middle = incidents["mid_utc"].to_numpy(dtype=np.int64)[assignment.row]
     within = (middle >= start_utc) & (middle < end_utc)
+    within &= innermost(assignment.row, assignment.place, area)
     category = incidents["category"].astype("category")
     names = [str(name) for name in category.cat.categories]
     code = category.cat.codes.to_numpy()[assignment.row[within]].astype(np.int64)

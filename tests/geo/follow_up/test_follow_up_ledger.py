@@ -156,6 +156,9 @@ def test_a_yearly_target_of_several_years_is_kept_only_where_every_year_is() -> 
     done[1]["number"] = 3
     done[0]["number"] = 5
     *_, over = standings([both], done=done, today=date(2027, 1, 5))
+    assert over.kept is None
+    done += [{"kind": "orossamtal", "day": "2026-12-01"}]
+    *_, over = standings([both], done=done, today=date(2027, 1, 5))
     assert over.kept is False
     assert over.words == "Inte hållet, enligt det som är loggat: 2025: 5 av 4, 2026: 3 av 4"
 
@@ -164,6 +167,7 @@ def test_a_target_for_several_kommuner_together_is_not_said_to_be_missed_by_one(
     head = HEAD.replace('["0883"]', '["0883", "0884"]')
     one = "[promises.m]\ntext='x'\ncounts='activities'\nactivity='redovisning'\ntarget=2\n"
     done = [{"kind": "redovisning", "day": "2025-03-01"}]
+    done += [{"kind": "orossamtal", "day": "2025-11-01"}]
     (found,) = standings(
         [document(one + "per='period'\n", head=head)], done=done, today=date(2026, 1, 1)
     )
@@ -212,11 +216,19 @@ def test_the_question_is_answered_in_words() -> None:
     assert answer(()) == "Inget medborgarlöfte är inläst för kommunen."
     found = standings([document(TISTEL + STATUS)], today=date(2025, 12, 1))
     assert answer(found) == (
-        "Inte i takt: 2 löften med tal ligger efter. Av 1 löfte utan tal är 0 klara med bevis och "
-        "1 utan uppgift."
+        "Går inte att säga. 2 löften med tal har inget loggat. Av 1 löfte utan tal är 0 klara med "
+        "bevis och 1 utan uppgift."
+    )
+    done = [{"kind": "tistel_mote", "day": "2025-02-01", "number": 4, "promise": "d/tistel"}]
+    done += [{"kind": "", "day": "2025-02-01", "number": 1, "promise": "d/ekonomi"}]
+    found = standings([document(TISTEL)], done=done, today=date(2025, 12, 1))
+    assert answer(found) == "Delvis: 1 av 2 löften med tal ligger efter."
+    found = standings([document(TISTEL)], done=done[:1], today=date(2025, 12, 1))
+    assert answer(found) == (
+        "Ja, hittills: 1 löfte med ett tal ligger i takt. 1 löfte med ett tal har inget loggat."
     )
     later = standings([document(STATUS)], today=date(2026, 12, 1))
     assert answer(later) == (
-        "Inget löfte gäller i dag. Av 1 löfte som har gått ut är 0 hållna, 0 inte hållna, och 1 "
-        "går inte att säga något säkert om."
+        "Inget löfte gäller i dag. 1 löfte har gått ut: 0 hållna, 0 inte hållna, 1 går inte att "
+        "säga något säkert om."
     )

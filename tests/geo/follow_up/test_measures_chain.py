@@ -114,6 +114,12 @@ def test_a_problem_is_met_by_a_living_measure_that_names_it_or_is_suggested_for_
     assert (Surface.UNMET_PROBLEM not in whats(found)) is met
 
 
+def test_a_place_has_three_problems_at_most() -> None:
+    counted = {"klotter": 5, "hot": 9, "ran": 7, "narkotika": 8}
+    found = chain([], NAMES, {1: counted}, {}, today=TODAY)
+    assert [each.category for each in found.places[0].problems] == ["hot", "narkotika", "ran"]
+
+
 def test_too_few_incidents_are_no_problem() -> None:
     assert chain([], NAMES, {1: {"klotter": 4}}, {}, today=TODAY).places == ()
 
@@ -160,13 +166,14 @@ def _joined(rows: list[int], places: list[int], size: int) -> Assignment:
     return Assignment(np.array(rows), np.array(places), how, np.ones(size, dtype=bool))
 
 
-def test_problems_are_counted_by_place_and_category_within_the_days() -> None:
+def test_problems_are_counted_in_the_smallest_place_within_the_days() -> None:
     incidents = pd.DataFrame(
         {"category": ["hot", "hot", "klotter", "ovrigt"], "mid_utc": [10, 99, 20, 20]}
     )
     joined = _joined([0, 1, 2, 2, 3], [0, 0, 0, 1, 1], 4)
-    found = problems(incidents, joined, np.array([1, 2]), start_utc=0, end_utc=50)
-    assert found == {1: {"hot": 1, "klotter": 1}, 2: {"klotter": 1}}
+    area = np.array([9.0, 1.0])
+    found = problems(incidents, joined, np.array([1, 2]), area, start_utc=0, end_utc=50)
+    assert found == {1: {"hot": 1}, 2: {"klotter": 1}}
 
 
 def test_causes_are_those_of_documents_and_those_two_visits_tell() -> None:
