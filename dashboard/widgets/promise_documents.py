@@ -15,26 +15,11 @@ from dashboard.widgets.promise_card import told
 from dashboard.widgets.upload import upload
 from geo.errors import GeoError
 from geo.follow_up import Document
-from geo.ledger.documents import name_of
+from geo.ledger.documents import name_of, template
 
 LARGEST_MB = 1
 NEW = ""
 """As a document: one that is not there yet."""
-EMPTY = """# Fälten förklaras i vastervik-2020; välj det i listan för att se ett exempel.
-
-[document]
-title = "Medborgarlöfte {name} {year}"
-kommuner = ["{code}"]
-from = {year}-01-01
-to = {year}-12-31
-
-[promises.platsbesok]
-text = "Polisen gör 50 platsbesök."
-who = ["polis"]
-counts = "visits"
-target = 50
-per = "year"
-"""
 
 
 def promise_documents(kommun: str, name: str, year: int, listed: Sequence[Document]) -> None:
@@ -44,7 +29,7 @@ def promise_documents(kommun: str, name: str, year: int, listed: Sequence[Docume
         told(state.DOCUMENT)
         _upload()
         chosen = _choose(listed)
-        _edit(chosen, EMPTY.format(name=name, code=kommun, year=year))
+        _edit(chosen, template(name, kommun, year))
         if chosen is not None:
             _take_away(chosen)
         for gone in cached_promises.removed(kommun):

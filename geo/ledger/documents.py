@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from geo.errors import SelectionError, SettingsError
 from geo.folding import fold
 from geo.follow_up import Document, load
 from geo.follow_up import shipped as shipped_documents
+from geo.follow_up.promises.loading import EXAMPLE
 from geo.intake import kommun_of
 from geo.intake.promised import documents
 from geo.store import promise_documents
@@ -17,7 +19,7 @@ from geo.store.engine import Store
 
 __all__ = [
     "document", "documents", "is_own", "is_shipped", "name_of", "remove", "removed", "restore",
-    "save", "text",
+    "save", "template", "text",
 ]  # fmt: skip
 
 LONGEST = 200_000
@@ -64,6 +66,25 @@ def text(store: Store, name: str) -> str:
     if own is not None:
         return own
     return (data.folder("promises") / f"{name}.toml").read_text("utf-8")
+
+
+def template(name: str, code: str, year: int) -> str:
+    """Return a document to begin with, as TOML: what every field means, and one promise.
+
+    Parameters
+    ----------
+    name, code : str
+        Of the kommun.
+    year : int
+    """
+    explained = (data.folder("promises") / EXAMPLE).read_text("utf-8").partition("\n[document]")[0]
+    title = json.dumps(f"Medborgarlöfte {name} {year}", ensure_ascii=False)
+    fields = "\n".join(explained.splitlines()[2:])
+    return (
+        f'{fields}\n\n[document]\ntitle = {title}\nkommuner = ["{code}"]\nfrom = {year}-01-01\n'
+        f'to = {year}-12-31\n\n[promises.platsbesok]\ntext = "Polisen gör 50 platsbesök."\n'
+        'who = ["polis"]\ncounts = "visits"\ntarget = 50\nper = "year"\n'
+    )
 
 
 def is_own(store: Store, name: str) -> bool:

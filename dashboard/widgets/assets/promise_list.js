@@ -74,6 +74,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   parentElement.append(groups);
   if (focused) {
     const again = [...groups.querySelectorAll("button")].find((each) => each.dataset.id === focused);
-    again?.focus();
+    again?.focus({ preventScroll: true });
   }
 }
