@@ -12,6 +12,7 @@ from geo.follow_up.measures import Measure
 from geo.meeting import Agenda, Changed, Proposal, Settled
 from geo.model import Arrangement, Period, Selection
 from geo.publishing import weekly
+from geo.publishing.reports import grounds
 from geo.report.pdf import to_pdf
 from geo.report.week import Week
 from geo.store import arrangements, meetings
@@ -59,7 +60,8 @@ def reopened(meeting_id: int) -> Week:
 def _paper(where: str, meeting_id: int, sha256: str) -> bytes:
     week = reopened(meeting_id)
     frozen_utc = 0 if week.seal is None else week.seal.frozen_utc
-    return to_pdf(weekly(week), now=datetime.fromtimestamp(frozen_utc, UTC))
+    made = weekly(week, *grounds(cached.store(), week))
+    return to_pdf(made, now=datetime.fromtimestamp(frozen_utc, UTC))
 
 
 def paper(meeting_id: int, sha256: str) -> bytes:

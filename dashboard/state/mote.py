@@ -19,17 +19,16 @@ def looked_at() -> int | None:
 def look_at(meeting_id: int | None) -> None:
     """Look at a frozen meeting, or at the one that is open."""
     address.put_together({MEETING: None if meeting_id is None else str(meeting_id), "plats": None})
-    ask_to_freeze(False)
 
 
-def asked_to_freeze() -> bool:
-    """Return whether the user has asked to freeze, and is asked whether to."""
-    return bool(st.session_state.get("mote_freeze_asked"))
+def asked_to_freeze(meeting_id: int) -> bool:
+    """Return whether the user has asked to freeze a meeting, and is asked whether to."""
+    return st.session_state.get("mote_freeze_asked") == meeting_id
 
 
-def ask_to_freeze(asked: bool) -> None:
-    """Ask the user whether to freeze, or no longer."""
-    st.session_state["mote_freeze_asked"] = asked
+def ask_to_freeze(meeting_id: int | None) -> None:
+    """Ask the user whether to freeze a meeting, or no longer."""
+    st.session_state["mote_freeze_asked"] = meeting_id
 
 
 def say(text: str) -> None:

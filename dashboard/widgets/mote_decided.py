@@ -8,9 +8,11 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.cached import mote as cached
+from dashboard.state import mote as meeting_state
 from dashboard.widgets import frame
 from dashboard.widgets.mote_style import attempt
 from geo.follow_up.measures import Measure
+from geo.ledger.measures import owner_warning
 from geo.look import count
 from geo.meeting import Agenda, Changed, Meeting
 
@@ -75,11 +77,15 @@ def _owner(held: Meeting, measure: Measure, owners: list[str]) -> None:
         width=240,
         on_change=state.on_entering(
             key,
-            lambda who: _change(
-                held, measure, Changed(owner="" if who in (None, NOBODY) else str(who))
-            ),
+            lambda who: _own(held, measure, "" if who in (None, NOBODY) else str(who)),
         ),
     )
+
+
+def _own(held: Meeting, measure: Measure, owner: str) -> None:
+    _change(held, measure, Changed(owner=owner))
+    if warning := owner_warning(owner):
+        meeting_state.say(warning)
 
 
 def _deadline(held: Meeting, measure: Measure) -> None:

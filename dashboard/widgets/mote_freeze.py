@@ -20,7 +20,7 @@ def freeze(held: Meeting, agenda: Agenda) -> None:
     with st.container(key="pb_mote_freeze"):
         st.html(f"<p class='pb-mote-line'>{escape(_told(agenda))}</p>")
         with st.container(horizontal=True):
-            if meeting_state.asked_to_freeze():
+            if meeting_state.asked_to_freeze(held.meeting_id):
                 st.button(
                     "Frys nu, för gott",
                     key="mote_freeze",
@@ -32,7 +32,7 @@ def freeze(held: Meeting, agenda: Agenda) -> None:
                     "Inte än",
                     key="mote_not_yet",
                     on_click=meeting_state.ask_to_freeze,
-                    args=(False,),
+                    args=(None,),
                 )
             else:
                 st.button(
@@ -40,7 +40,7 @@ def freeze(held: Meeting, agenda: Agenda) -> None:
                     key="mote_ask",
                     type="primary",
                     on_click=meeting_state.ask_to_freeze,
-                    args=(True,),
+                    args=(held.meeting_id,),
                 )
             if not agenda.decided:
                 st.button(

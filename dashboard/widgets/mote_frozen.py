@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.cached import mote as cached
+from dashboard.state import mote as meeting_state
 from dashboard.widgets import frame, heading, mote_coming, mote_settle, place_card
 from dashboard.widgets.mote_map import meeting_map
 from dashboard.widgets.mote_places import HEIGHT, far_table
@@ -40,6 +41,7 @@ def frozen(kommuner: Sequence[Kommun], kommun: Kommun, week: Week) -> None:
             )
         with picker:
             heading.kommun_picker(kommuner, kommun)
+            st.button("Till mötet nu", key="mote_now", on_click=meeting_state.look_at, args=(None,))
         _banner(week, seal, "top")
         _decisions("Beslut", week.decided, seal)
         _decisions("Tidigare beslut", week.carried, seal)

@@ -55,8 +55,6 @@ def earlier(listed: tuple[Meeting, ...], shown: Meeting | None) -> None:
     """List the frozen meetings; a press opens one as it was."""
     with st.container(key="pb_mote_earlier"):
         frozen = [each for each in listed if each.frozen and each != shown]
-        if shown is not None and shown.frozen:
-            st.button("Till mötet nu", key="mote_now", on_click=meeting_state.look_at, args=(None,))
         if frozen:
             st.html("<h2 class='pb-section'>Tidigare möten</h2>")
         with st.container(horizontal=True):

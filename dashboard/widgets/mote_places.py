@@ -93,9 +93,8 @@ def _card(held: Meeting, agenda: Agenda, item: PlaceItem) -> None:
                     key, lambda on: attempt(cached.prioritise, held, place.place_id, bool(on))
                 ),
             )
-        st.html(
-            f"<p class='pb-mote-line'>{escape(place.reason)}</p>{_open(item.measures, agenda.today)}"
-        )
+        told = _open(item.measures, agenda.today)
+        st.html(f"<p class='pb-mote-line'>{escape(place.reason)}</p>{told}")
         with st.container(horizontal=True, key="pb_mote_chips"):
             for each in item.proposals:
                 _chip(held, place.place_id, each)

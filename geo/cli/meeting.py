@@ -15,7 +15,7 @@ from geo.errors import InputError, SelectionError
 from geo.meeting.week_json import to_json
 from geo.report.week import Week
 from geo.store import meetings
-from geo.store.engine import open_store
+from geo.store.engine import Store, open_store
 from geo.store.meetings import Meeting
 
 meeting_app = typer.Typer(help="Möten: lista, visa frysta, frys.", no_args_is_help=True)
@@ -48,7 +48,7 @@ def show(number: Number, as_json: AsJson = False, pdf: Pdf = None) -> None:
     """Visa ett fryst möte precis som det var."""
     with store() as opened:
         week = meeting.reopen(opened, number)
-    _tell(week, as_json=as_json, pdf=pdf)
+        _tell(opened, week, as_json=as_json, pdf=pdf)
 
 
 @meeting_app.command("freeze")
@@ -65,12 +65,12 @@ def freeze(kommun: KommunCode, as_json: AsJson = False, pdf: Pdf = None) -> None
         week = meeting.freeze(
             opened, held.meeting_id, records=found, own=own, now=datetime.now(UTC)
         )
-    _tell(week, as_json=as_json, pdf=pdf)
+        _tell(opened, week, as_json=as_json, pdf=pdf)
 
 
-def _tell(week: Week, *, as_json: bool, pdf: Path | None) -> None:
+def _tell(opened: Store, week: Week, *, as_json: bool, pdf: Path | None) -> None:
     if pdf is not None:
-        _write(pdf, paper(week))
+        _write(pdf, _paper(opened, week))
     if as_json:
         out.print_json(json.dumps(to_json(week), ensure_ascii=False))
     elif pdf is not None:
@@ -79,13 +79,14 @@ def _tell(week: Week, *, as_json: bool, pdf: Path | None) -> None:
         _print(week)
 
 
-def paper(week: Week) -> bytes:
-    """Return a frozen week as PDF."""
+def _paper(opened: Store, week: Week) -> bytes:
     from geo.publishing import weekly
+    from geo.publishing.reports import grounds
     from geo.report.pdf import to_pdf
 
     frozen_utc = 0 if week.seal is None else week.seal.frozen_utc
-    return to_pdf(weekly(week), now=datetime.fromtimestamp(frozen_utc, UTC))
+    made = weekly(week, *grounds(opened, week))
+    return to_pdf(made, now=datetime.fromtimestamp(frozen_utc, UTC))
 
 
 def _print(week: Week) -> None:

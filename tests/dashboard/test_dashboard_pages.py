@@ -14,6 +14,7 @@ from tests.conftest import DEMO_WEEK
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 VIEWS = [
     "views/lagesbild.py",
+    "views/mote.py",
     "views/plats.py",
     "views/platser.py",
     "views/utforska.py",

@@ -134,6 +134,8 @@ def test_what_who_and_when_are_changed_and_hostile_text_stays_text(
     app.run()
     assert not app.exception
     assert "<img" not in html_of(app)
+    who = next(each for each in app.selectbox if str(each.key).startswith("mote_owner_"))
+    assert who.value == HOSTILE
     press(app, "mote_ask")
     press(app, "mote_freeze")
     assert "Hela kommunen" in html_of(app)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 PATIENCE = 30_000
-MOST_CLICKS = 15
+MOST_CLICKS, CLICKS = 15, 13
 FAR = 20
 """Pixels that letters are high at least, to be read from three metres."""
 
@@ -94,8 +94,7 @@ def test_a_whole_meeting_takes_fifteen_clicks_at_most(meetings_url: str, open_pa
         page.get_by_role("button", name="Hämta PDF").first.click()
         hand.clicks += 1
 
-    assert hand.clicks <= MOST_CLICKS
-    print(f"a whole meeting: {hand.clicks} clicks")
+    assert hand.clicks == CLICKS <= MOST_CLICKS
     assert download.value.suggested_filename == "mote-3-2026-W12.pdf"
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     assert page.foreign == []  # type: ignore[attr-defined]

@@ -176,6 +176,13 @@ def test_records_that_are_older_than_the_store_are_read_again(store: Store) -> N
     assert week.seal.store_version > found.store_version
 
 
+def test_what_is_older_than_the_store_is_not_frozen(store: Store) -> None:
+    number = held(store)
+    with pytest.raises(meetings.Moved, match="skrevs"):
+        meetings.freeze(store, number, "{}", "0", store_version=store.version - 1, at_utc=1)
+    assert not meetings.meeting(store, number).frozen
+
+
 def test_a_draft_beside_is_no_reason_to_read_again(store: Store) -> None:
     number = held(store)
     found = records.gather(store, KOMMUN)
