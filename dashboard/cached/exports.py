@@ -29,6 +29,11 @@ def content(kommun: str, wanted: Wanted) -> bytes:
     return made.content
 
 
+def check(kommun: str, wanted: Wanted) -> None:
+    """Raise where a file cannot be taken out; see ``making.check``."""
+    making.check(cached.store(), kommun, wanted)
+
+
 def name(kommun: Kommun, wanted: Wanted) -> str:
     """Return what the file is called."""
     what = KINDS[wanted.what].file

@@ -9,9 +9,8 @@ import streamlit as st
 from dashboard.cached import exports
 from dashboard.widgets import frame
 from geo import weeks
-from geo.errors import InputError
+from geo.errors import GeoError
 from geo.model import Audience, Kommun, Period
-from geo.publishing.exports import audience
 from geo.publishing.exports.what import KINDS, LABELS, MIME, Wanted, What
 
 WHOM = {Audience.INTERNAL: "Samverkan, internt", Audience.PUBLIC: "Allmänheten"}
@@ -52,8 +51,8 @@ def _files(kommun: Kommun, what: What, period: Period | None, whom: Audience) ->
     offered = [Wanted(what, each, period, whom) for each in KINDS[what].formats]
     try:
         for wanted in offered:
-            audience.check(wanted)
-    except InputError as error:
+            exports.check(kommun.code, wanted)
+    except GeoError as error:
         frame.problem(error)
         return
     with st.container(horizontal=True, key="pb_export_files"):

@@ -53,6 +53,13 @@ def test_what_may_not_be_public_is_refused_with_the_way_to_go(page: AppTest) -> 
     assert list(offered(page, "export")) == ["CSV", "Excel"]
 
 
+def test_an_account_that_nobody_has_signed_is_not_offered(page: AppTest) -> None:
+    page.selectbox(key="export_what").set_value(What.ACCOUNT).run()
+    assert not page.exception
+    assert not offered(page, "export")
+    assert "Granska och signera den på sidan Redovisning" in text_of(page)
+
+
 def test_a_letter_is_offered_to_each_organisation_with_reports(page: AppTest) -> None:
     known = page.selectbox(key="feedback_to")
     assert known.options == ["Bostads AB, 16 rapporter", "Skolan, 15 rapporter"]

@@ -9,8 +9,9 @@ from geo.errors import InputError
 from geo.model import Audience
 from geo.publishing.exports.what import KINDS, LABELS, Format, Wanted, What
 
-PUBLIC = frozenset({What.PROMISES})
-"""What may be published: what was promised and how much of it is done, never a row of a log."""
+PUBLIC = frozenset({What.PROMISES, What.ACCOUNT})
+"""What may be published: what was promised and how much of it is done, and the numbers of areas as
+they were signed; never a row of a log."""
 FOR = {
     Audience.INTERNAL: "internt: sprids inte utanför samverkan",
     Audience.PUBLIC: "offentligt: får spridas",

@@ -19,6 +19,7 @@ from geo.explore.tables import Cell
 from geo.follow_up.measures import measures
 from geo.intake import kommun_of
 from geo.publishing.exports import (
+    account_part,
     activity_part,
     audience,
     calendar_days,
@@ -75,8 +76,24 @@ PARTS: Mapping[What, Callable[[Source], Part]] = MappingProxyType(
         What.ACTIVITIES: activity_part.part,
         What.SURVEYS: survey_part.part,
         What.DECISIONS: measure_part.decisions,
+        What.ACCOUNT: account_part.part,
     }
 )
+
+
+def check(store: Store, kommun: str, wanted: Wanted) -> None:
+    """Refuse what cannot be taken out, before anybody asks for the file.
+
+    Raises
+    ------
+    InputError
+        The format does not fit, or the content may not be public.
+    SelectionError
+        Nothing is signed that could be taken out.
+    """
+    audience.check(wanted)
+    if wanted.what is What.ACCOUNT:
+        account_part.latest(store, kommun, wanted.period)
 
 
 def export(
@@ -125,7 +142,8 @@ def _parts(source: Source, wanted: Wanted) -> dict[What, Part]:
     if wanted.what is not What.ALL:
         return {wanted.what: PARTS[wanted.what](source)}
     drawn = wanted.format is Format.GEOPACKAGE
-    made = {what: of(source) for what, of in PARTS.items() if not drawn or what in styles.LOOKS}
+    wanted_parts = styles.LOOKS if drawn else [what for what in PARTS if what is not What.ACCOUNT]
+    made = {what: PARTS[what](source) for what in wanted_parts}
     if not drawn:
         made[What.PROMISES] = promise_part.part(source.standings, wanted.audience)
     return made

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from geo.explore.tables import Cell
 from geo.follow_up.standing import Standing
 from geo.model import Audience
+from geo.privacy import only_listed
 from geo.publishing.exports import cells
 from geo.publishing.exports.activity_part import STATUSES
 from geo.publishing.exports.part import Part
 
-COMMON = ("Löfte", "Medborgarlöfte", "Vem", "Från", "Till", "Mål", "Gjort", "Status")
-INTERNAL = ("Takt", "Senaste belägg", "Rader bakom", "Gäller i dag", "Nyckel")
+COMMON = ("Löfte", "Dokument", "Från", "Till", "Mål", "Gjort")
+INTERNAL = ("Status", "Takt", "Vem", "Senaste belägg", "Rader bakom", "Gäller i dag", "Nyckel")
 """What only those inside see: proof is what somebody has written."""
 
 
@@ -23,8 +25,15 @@ def part(standings: Sequence[Standing], audience: Audience) -> Part:
     ----------
     standings : sequence of Standing
     audience : Audience
+
+    Raises
+    ------
+    NotPublic
+        A column for the public is not listed as such; see ``privacy``.
     """
     headers = COMMON if audience is Audience.PUBLIC else (*COMMON, *INTERNAL)
+    if audience is Audience.PUBLIC:
+        only_listed(headers)
     rows = [_row(each) for each in standings]
     return Part(
         cells.table("Löften", {header: [row[header] for row in rows] for header in headers}),
@@ -32,7 +41,7 @@ def part(standings: Sequence[Standing], audience: Audience) -> Part:
         (
             ("Rader", f"{len(rows)} löften"),
             ("Metod", "Räknat ur besöksloggen och loggade aktiviteter efter löftets egna regler; "
-             "till är dagen efter den sista som räknas. Gjort är tomt där inget antal är lovat och "
+             "till är den sista dagen som räknas. Gjort är tomt där inget antal är lovat och "
              "inget är noterat: det säger inte att inget är gjort."),
         ),
     )  # fmt: skip
@@ -41,10 +50,10 @@ def part(standings: Sequence[Standing], audience: Audience) -> Part:
 def _row(each: Standing) -> dict[str, Cell]:
     return {
         "Löfte": each.promise.text,
-        "Medborgarlöfte": each.document.title,
+        "Dokument": each.document.title,
         "Vem": ", ".join(each.promise.who),
         "Från": each.start,
-        "Till": each.end,
+        "Till": each.end - timedelta(days=1),
         "Mål": each.target,
         "Gjort": None if each.target is None and not each.done else each.done,
         "Status": STATUSES[each.status] if each.status else "",

@@ -22,6 +22,7 @@ class What(StrEnum):
     SURVEYS = "surveys"
     DECISIONS = "decisions"
     CALENDAR = "calendar"
+    ACCOUNT = "account"
     ALL = "all"
 
 
@@ -67,6 +68,7 @@ KINDS: Mapping[What, Kind] = MappingProxyType(
         What.SURVEYS: Kind("Trygghetsmätningar", "matningar", _TABLE),
         What.DECISIONS: Kind("Mötenas beslut", "beslut", (*_TABLE, Format.CALENDAR)),
         What.CALENDAR: Kind("Kalender", "kalender", (Format.CALENDAR,)),
+        What.ACCOUNT: Kind("Signerad redovisning, områden", "redovisning", _TABLE),
         What.ALL: Kind("Allt", "allt", (Format.XLSX, Format.GEOPACKAGE)),
     }
 )

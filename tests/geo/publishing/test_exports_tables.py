@@ -12,15 +12,19 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from geo import intake, weeks
-from geo.errors import InputError
+from geo.errors import InputError, SelectionError
 from geo.explore.spreadsheet import FORMULA, unguarded
 from geo.model import Audience, ImportKind
+from geo.privacy import LISTED
+from geo.publishing.account import content
+from geo.publishing.exports.audience import PUBLIC
 from geo.publishing.exports.making import File
 from geo.publishing.exports.what import KINDS, Format, Wanted, What
+from geo.store import publications
 from geo.store.engine import Store
 from tests.export_store import HOSTILE, KOMMUN, NOW, exported, filled, new_store
 
-TABLES = [what for what in What if what is not What.CALENDAR]
+TABLES = [what for what in What if what not in (What.CALENDAR, What.ACCOUNT)]
 BACK = {
     What.VISITS: ImportKind.VISITS,
     What.MEASURES: ImportKind.MEASURES,
@@ -40,7 +44,7 @@ def rows_of(file: File) -> list[dict[str, str]]:
     return [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :]]
 
 
-@pytest.mark.parametrize("what", [w for w in What if Format.CSV in KINDS[w].formats])
+@pytest.mark.parametrize("what", [w for w in TABLES if Format.CSV in KINDS[w].formats])
 def test_no_cell_of_a_csv_file_begins_as_a_formula(store: Store, what: What) -> None:
     file = exported(store, Wanted(what, Format.CSV))
     assert file.content.startswith(b"\xef\xbb\xbf")
@@ -160,8 +164,8 @@ def test_free_text_of_incidents_stays_in_the_store(store: Store) -> None:
         assert b"hemligt" not in exported(store, Wanted(What.INCIDENTS, form)).content
 
 
-@pytest.mark.parametrize("what", [what for what in What if what is not What.PROMISES])
-def test_nothing_but_promises_is_public(store: Store, what: What) -> None:
+@pytest.mark.parametrize("what", [what for what in What if what not in PUBLIC])
+def test_nothing_but_promises_and_what_is_signed_is_public(store: Store, what: What) -> None:
     wanted = Wanted(what, KINDS[what].formats[0], audience=Audience.PUBLIC)
     with pytest.raises(InputError, match="offentligheten"):
         exported(store, wanted)
@@ -173,9 +177,8 @@ def test_public_promises_hold_no_proof_and_say_for_whom_they_are(store: Store) -
     assert dict(file.basis)["För"].startswith("offentligt")
     rows = rows_of(file)
     assert rows
-    assert set(rows[0]) == {
-        "Löfte", "Medborgarlöfte", "Vem", "Från", "Till", "Mål", "Gjort", "Status"
-    }  # fmt: skip
+    assert set(rows[0]) == {"Löfte", "Dokument", "Från", "Till", "Mål", "Gjort"}
+    assert set(rows[0]) <= set(LISTED)
 
 
 def test_a_format_that_does_not_fit_is_refused_with_those_that_do(store: Store) -> None:
@@ -190,3 +193,52 @@ def test_an_empty_store_gives_files_with_headers_and_no_rows(tmp_path: Path, wha
         file = exported(empty, Wanted(what, form), now=datetime(2026, 3, 22, tzinfo=UTC))
         assert file.rows == 0 or what in (What.PROMISES, What.ALL)
         assert file.content
+
+
+def signed(store: Store, *, period: str, cell: str) -> None:
+    """Sign an account of one table with a cell that is told and one that is not."""
+    first = weeks.parse(period)
+    table = content.PublicTable(
+        "Tertial 1, 2026", first.start, first.end, ("Centrum", "=Övriga"), ("Brott",),
+        ((cell,), ("färre än 5",)),
+    )  # fmt: skip
+    account = content.Account(
+        KOMMUN.code, KOMMUN.name, period, "Tertial 1, 2026", first.start, first.end, 5,
+        (), (), (table,), (), (), (), (),
+    )  # fmt: skip
+    last = publications.publications(store, KOMMUN.code)
+    publications.sign(
+        store, KOMMUN.code, period=period,
+        content=content.to_json(content.Signed(account, content.Kept((), (), 7))),
+        by="Trygghetssamordnare", note="hemlig not", at_utc=int(NOW.timestamp()),
+        last_known=last[-1].publication_id if last else 0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", KINDS[What.ACCOUNT].formats)
+def test_a_signed_account_is_told_word_for_word_by_the_last_signature(
+    tmp_path: Path, form: Format
+) -> None:
+    store = new_store(tmp_path)
+    signed(store, period="2026-T1", cell="31")
+    signed(store, period="2026-T1", cell="32")
+    wanted = Wanted(What.ACCOUNT, form, weeks.parse("2026-T1"), Audience.PUBLIC)
+    file = exported(store, wanted)
+    assert file.name == f"platsbild-vastervik-redovisning-2026-t1-offentligt.{form}"
+    assert "Trygghetssamordnare".lower() in dict(file.basis)["Metod"]
+    assert b"hemlig" not in file.content
+    if form is Format.CSV:
+        rows = rows_of(file)
+        assert set(rows[0]) <= set(LISTED)
+        assert [(unguarded(row["Område"]), row["Antal"]) for row in rows] == [
+            ("Centrum", "32"), ("=Övriga", "färre än 5"),
+        ]  # fmt: skip
+
+
+def test_without_a_signature_no_numbers_of_areas_leave(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    with pytest.raises(SelectionError, match="Ingen är signerad än"):
+        exported(store, Wanted(What.ACCOUNT, Format.CSV, audience=Audience.PUBLIC))
+    signed(store, period="2026-T1", cell="31")
+    with pytest.raises(SelectionError, match="Ingen redovisning är signerad för perioden"):
+        exported(store, Wanted(What.ACCOUNT, Format.CSV, weeks.parse("2025-T3"), Audience.PUBLIC))
