@@ -100,7 +100,11 @@ def test_decisions_of_the_last_meeting_are_settled_with_one_press(
     assert "2 beslut: 1 klart, 1 pågår" in html_of(app)
     with open_store(demo_copy) as store:
         known = records.gather(store, KOMMUN).measures
-    assert set(known["status"][known["meeting"] == "1"]) == {MeasureStatus.DONE, MeasureStatus.ONGOING}
+    mine = known["meeting"] == "1"
+    assert set(known["status"][mine]) == {
+        MeasureStatus.DONE,
+        MeasureStatus.ONGOING,
+    }
 
 
 def _held_a_week_ago(path: Path) -> None:
