@@ -37,7 +37,7 @@ def page() -> None:
         promise_card.told()
         if chosen is not None:
             promise_card.card(chosen)
-            promise_form.form(chosen, places, today)
+            promise_form.form(chosen, places, day, today)
     promise_documents.promise_documents(
         kommun.code, kommun.name, today.year, cached_promises.of_kommun(kommun.code)
     )

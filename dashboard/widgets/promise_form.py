@@ -12,9 +12,11 @@ from dashboard.cached import promises as cached_promises
 from dashboard.state import promises as state
 from dashboard.widgets import frame
 from geo.errors import GeoError
+from geo.folding import fold
 from geo.follow_up import Counted
 from geo.follow_up.log import STATUS_WORDS
 from geo.follow_up.standing import Standing
+from geo.follow_up.standing_words import rule
 from geo.ledger.activities import NewActivity
 from geo.model import PromiseStatus
 from geo.shipped import activity_kinds
@@ -22,19 +24,29 @@ from geo.shipped import activity_kinds
 NOWHERE = 0
 """As a place: none of them."""
 LONGEST_PROOF = 2_000
+SAVED = "Aktiviteten är sparad."
 
 
-def form(each: Standing, places: Mapping[int, str], today: date) -> None:
-    """Offer to log what counts, and to say how far the promise has come."""
+def form(each: Standing, places: Mapping[int, str], day: date, today: date) -> None:
+    """Offer to log what counts, and to say how far the promise has come.
+
+    Parameters
+    ----------
+    each : Standing
+    places : mapping of int to str
+        The kommun's.
+    day, today : date
+        The day that is proposed, and the latest that there is.
+    """
     if each.promise.counts is Counted.VISITS:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link("views/logga.py", label="Logga ett platsbesök")
     if each.promise.counts is Counted.ACTIVITIES:
         with st.expander("Logga en aktivitet", expanded=not each.reasons):
-            _activity(each, places, today)
+            _activity(each, places, day, today)
     status = each.promise.counts is Counted.STATUS
     with st.expander("Säg hur långt det kommit", expanded=status and not each.reasons):
-        _status(each, today)
+        _status(each, day, today)
     _withdrawal(each)
 
 
@@ -42,18 +54,23 @@ def _key(each: Standing, name: str) -> str:
     return f"promise_{name}_{state.name(each)}"
 
 
-def _usual_day(each: Standing, today: date) -> date:
-    return min(today, each.end - timedelta(days=1))
+def _asked(each: Standing, places: Mapping[int, str]) -> list[int]:
+    """Return the kommun's places that the promise is for, where it is for some only."""
+    wanted = {fold(name) for name in each.promise.places}
+    return [place_id for place_id, name in places.items() if fold(name) in wanted]
 
 
-def _activity(each: Standing, places: Mapping[int, str], today: date) -> None:
+def _activity(each: Standing, places: Mapping[int, str], day: date, today: date) -> None:
     kind = activity_kinds.kinds().get(each.promise.activity)
     many = kind.many if kind else activity_kinds.name(each.promise.activity).lower()
-    _day(each, "day", today)
+    asked = _asked(each, places)
+    offered = [NOWHERE, *sorted(places, key=lambda place_id: places[place_id].casefold())]
+    _day(each, "day", day, today)
     st.number_input("Antal tillfällen", 1, 1000, 1, key=_key(each, "number"))
     st.selectbox(
         "Plats",
-        [NOWHERE, *sorted(places, key=lambda place_id: places[place_id].casefold())],
+        offered,
+        index=offered.index(asked[0]) if asked else 0,
         format_func=lambda place_id: places.get(place_id, "Ingen av platserna"),
         key=_key(each, "place"),
     )
@@ -73,28 +90,26 @@ def _activity(each: Standing, places: Mapping[int, str], today: date) -> None:
         key=_key(each, "log"),
         type="primary",
         on_click=_log,
-        args=(each, today),
+        args=(each, frozenset(asked)),
     )
 
 
-def _status(each: Standing, today: date) -> None:
+def _status(each: Standing, day: date, today: date) -> None:
     st.pills(
         "Läge",
         list(PromiseStatus),
         format_func=lambda status: STATUS_WORDS[status],
         key=_key(each, "status"),
     )
-    _day(each, "said", today)
+    _day(each, "said", day, today)
     _proof(each, "said_proof", "Vad visar det?", "Behövs för ”Klart”")
-    st.button(
-        "Spara läget", key=_key(each, "say"), type="primary", on_click=_say, args=(each, today)
-    )
+    st.button("Spara läget", key=_key(each, "say"), type="primary", on_click=_say, args=(each,))
 
 
-def _day(each: Standing, name: str, today: date) -> None:
+def _day(each: Standing, name: str, day: date, today: date) -> None:
     st.date_input(
         "Dag",
-        _usual_day(each, today),
+        min(day, each.end - timedelta(days=1)),
         min_value=date(2000, 1, 1),
         max_value=today,
         format="YYYY-MM-DD",
@@ -127,24 +142,27 @@ def _withdrawal(each: Standing) -> None:
         st.button("Ta tillbaka", key=_key(each, "withdraw"), on_click=_withdraw, args=(each,))
 
 
-def _log(each: Standing, today: date) -> None:
+def _log(each: Standing, asked: frozenset[int]) -> None:
     day, number = app_state.entered(_key(each, "day")), app_state.entered(_key(each, "number"))
     if day is None or number is None:
         return
     only = bool(app_state.entered(_key(each, "only")))
+    place_id = int(app_state.entered(_key(each, "place")) or NOWHERE) or None
+    elsewhere = bool(each.promise.places) and place_id not in asked
+    told = f"Sparat, men räknas inte här: {rule(each.promise)}" if elsewhere else SAVED
     new = NewActivity(
         day=day,
         number=int(number),
         kind=each.promise.activity,
         promise=each.key if only else "",
-        place_id=int(app_state.entered(_key(each, "place")) or NOWHERE) or None,
+        place_id=place_id,
         organisation=str(app_state.entered(_key(each, "who")) or ""),
         proof=str(app_state.entered(_key(each, "proof")) or ""),
     )
-    _save(each, new, "Aktiviteten är sparad.", ("proof", "who"))
+    _save(each, new, told, ("proof", "who"))
 
 
-def _say(each: Standing, today: date) -> None:
+def _say(each: Standing) -> None:
     day, status = app_state.entered(_key(each, "said")), app_state.entered(_key(each, "status"))
     if day is None:
         return

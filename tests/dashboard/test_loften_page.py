@@ -54,9 +54,9 @@ def number(app: AppTest, promise: str) -> int:
     return int(re.search(r"\d+", words.split("loggat:")[-1].split("Hållet:")[-1])[0])  # type: ignore[index]
 
 
-def rows(store: Path, table: str) -> pd.DataFrame:
+def rows(store: Path, table: str, kommun: str = "0883") -> pd.DataFrame:
     with sqlite3.connect(store) as connection:
-        query = f"select * from {table} where kommun='0883' and replaced_by is null"  # noqa: S608
+        query = f"select * from {table} where kommun='{kommun}' and replaced_by is null"  # noqa: S608
         return pd.read_sql(query, connection)
 
 
@@ -165,6 +165,24 @@ def test_an_activity_is_logged_with_its_proof_and_taken_back(
     app.button(key=f"promise_withdraw_{key}").click().run()
     assert not app.exception
     assert len(rows(demo_copy, "activity")) == len(before)
+
+
+def test_a_promise_for_certain_places_proposes_its_place_and_says_when_another_does_not_count(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "hogsby-monsteras-2024/medborgardialog"
+    app = page(demo_copy, monkeypatch, kommun="0861", lofte=key, dag="2025-06-01")
+    centre = rows(demo_copy, "place", "0861").query("name == 'Mönsterås centrum'")["place_id"]
+    assert [app.selectbox(key=f"promise_place_{key}").value] == centre.tolist()
+    assert app.date_input(key=f"promise_day_{key}").value == date(2025, 6, 1)
+    for place_id, number_of in ((0, 0), (int(centre.iloc[0]), 1)):
+        app.selectbox(key=f"promise_place_{key}").set_value(place_id)
+        app.text_area(key=f"promise_proof_{key}").set_value("Affisch")
+        app.button(key=f"promise_log_{key}").click().run()
+        assert not app.exception
+        assert ("räknas inte här" in text_of(app)) == (number_of == 0)
+        row = next(r for group in listed(app) for r in group["rows"] if r["id"] == key)
+        assert row["bar"]["done"] == number_of
 
 
 def test_a_status_needs_its_proof_before_the_promise_is_told_as_kept(
