@@ -183,4 +183,6 @@ def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: Spre
     rates = counts[1:] / window.before
     rate = float(counts[0]) / window.before
     noise = float(((used.weight * used.scale) ** 2 * rates).sum()) / rate if rate else 0.0
-    return days_to_see(rate=rate, before_days=float(window.before), noise=noise, dispersion=spread.dispersion)
+    return days_to_see(
+        rate=rate, before_days=float(window.before), noise=noise, dispersion=spread.dispersion
+    )
