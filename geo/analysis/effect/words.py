@@ -74,7 +74,8 @@ def verdict(
     if not clear and not found.enough:
         return (
             f"För få för att säga om något ändrats på {place}: {what.lower()} var {told}. Så få "
-            f"händelser varierar så mycket av slump att inte ens en nedgång till noll säkert hade synts ({reach})."
+            f"händelser varierar så mycket av slump att inte ens en nedgång till noll säkert "
+            f"hade synts ({reach})."
         )
     if not clear:
         return f"Ingen säker skillnad på {place}: {what.lower()} var {told} ({reach})."
