@@ -31,6 +31,7 @@ page = st.navigation(
         "Uppföljning": [
             st.Page(VIEWS / "loften.py", title="Löften"),
             st.Page(VIEWS / "atgarder.py", title="Åtgärder"),
+            st.Page(VIEWS / "effekt.py", title="Effekt"),
         ],
         "Underlag": [
             st.Page(VIEWS / "platser.py", title="Platser"),

@@ -14,7 +14,7 @@ from geo.analysis.effect.design import Trends, carries_cause, trends, unusually_
 from geo.analysis.effect.overdispersion import Spread, overdispersion
 from geo.analysis.effect.synthetic import placebo_rank
 from geo.analysis.effect.waiting import days_to_see
-from geo.evaluation import comparison, ring
+from geo.evaluation import comparison, recorded, ring
 from geo.evaluation.comparison import Donors
 from geo.evaluation.log import Daily, Log
 from geo.evaluation.window import Window
@@ -63,7 +63,7 @@ def evidence(
     )
     weekly = _weeks(daily.count[units, : window.began])
     spread = overdispersion(weekly, window.after / 7)
-    scale = _harm_scale(read, daily, units, window, used)
+    scale = _harm_scale(read, daily, units, window, blocks.shape[1], used)
     changed = change(
         before, after, times=window.times, weight=used.weight, scale=scale,
         known_from=used.known_from, spread=spread,
@@ -104,12 +104,13 @@ def _weeks(days: Ints) -> Ints:
 
 
 def _harm_scale(
-    read: Log, daily: Daily, units: Ints, window: Window, used: Donors
+    read: Log, daily: Daily, units: Ints, window: Window, blocks: int, used: Donors
 ) -> NDArray[np.float64]:
     """Return the levels, of harm where harm is counted."""
     if not read.harm:
         return used.scale
-    level = daily.value[units, : window.began].sum(axis=1)
+    first = window.began - blocks * comparison.BLOCK
+    level = daily.value[units, first : window.began].sum(axis=1)
     return np.asarray(level[0] / np.maximum(level[1:], 1.0), dtype=np.float64)
 
 
@@ -167,7 +168,7 @@ def _other_measures(records: Records, read: Log, treated: int, window: Window) -
     )
     return tuple(
         f"{each.what or each.kind} {each.began.isoformat()}"
-        for each in comparison.own_measures(records)
+        for each in recorded.begun(records)
         if each.place_id in shared
         and each.began is not None
         and first <= each.began < end
@@ -184,5 +185,9 @@ def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: Spre
     rate = float(counts[0]) / window.before
     noise = float(((used.weight * used.scale) ** 2 * rates).sum()) / rate if rate else 0.0
     return days_to_see(
-        rate=rate, before_days=float(window.before), noise=noise, dispersion=spread.dispersion
+        rate=rate,
+        before_days=float(window.before),
+        noise=noise,
+        dispersion=spread.dispersion,
+        known_days=float(window.after),
     )

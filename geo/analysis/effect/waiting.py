@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 from scipy.special import ndtr, ndtri
 
@@ -20,15 +22,14 @@ def power(
     before_days: float,
     noise: float = 0.0,
     dispersion: float = 0.0,
+    known_days: float = inf,
     change: float = CHANGE,
 ) -> float:
     """Return the chance to see a decrease, if there is one, after so many days.
 
     That of a two-sided test at 5 % of (after − before · t/b) less the same of the comparison, by
     the normal approximation: the variance is the sum of coefficient² × (mean + dispersion × mean²),
-    with the means under no change for the test and under the change for the power. Of the
-    dispersion a time before that is longer than the one after has its part only, as in
-    :func:`geo.analysis.effect.change.change`.
+    with the means under no change for the test and under the change for the power.
 
     Parameters
     ----------
@@ -40,7 +41,8 @@ def power(
         Variance that the comparison adds, beside what the place's own counts have under no change:
         Σ (weight × scale)² × comparison's rate / rate; 0 without comparison.
     dispersion : float
-        Of a count of either period.
+        Of a count over `known_days`; over a longer time it evens out.
+    known_days : float
     change : float
         Decrease, 0–1.
 
@@ -53,11 +55,11 @@ def power(
     means = rate * after_days * np.array([1.0, times])
     own = rate * before_days
     pieces = np.array([rate * after_days, own])
-    evened = np.array([1.0, times**2 * min(times, 1.0)])
-    spread = means + dispersion * evened * pieces**2
+    left = dispersion * np.minimum(1.0, known_days / np.array([after_days, before_days]))
+    spread = means + left * np.array([1.0, times**2]) * pieces**2
     none = float((1 + noise) * spread.sum())
-    left = rate * after_days * (1 - change)
-    less = none - spread[0] + left + dispersion * left**2
+    fewer = rate * after_days * (1 - change)
+    less = none - spread[0] + fewer + left[0] * fewer**2
     shift = change * rate * after_days
     reach = float(ndtri((1 + LEVEL) / 2)) * np.sqrt(none)
     return float(ndtr((shift - reach) / np.sqrt(less)))
@@ -69,6 +71,7 @@ def days_to_see(
     before_days: float,
     noise: float = 0.0,
     dispersion: float = 0.0,
+    known_days: float = inf,
     change: float = CHANGE,
 ) -> int | None:
     """Return the days after which a decrease would be seen with 80 % power; None if never.
@@ -86,7 +89,7 @@ def days_to_see(
     if rate <= 0:
         return None
     days = np.arange(7, LONGEST + 1, 7)
-    given = {"rate": rate, "before_days": before_days, "noise": noise,
-             "dispersion": dispersion, "change": change}  # fmt: skip
+    given = {"rate": rate, "before_days": before_days, "noise": noise, "dispersion": dispersion,
+             "known_days": known_days, "change": change}  # fmt: skip
     seen = np.array([power(float(each), **given) >= POWER for each in days])
     return int(days[int(seen.argmax())]) if seen.any() else None

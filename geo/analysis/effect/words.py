@@ -73,8 +73,9 @@ def verdict(
     clear = found.low > 0 or found.high < 0
     if not clear and not found.enough:
         return (
-            f"För få för att säga om något ändrats på {place}: {told}. Så få händelser varierar så "
-            f"mycket av slump att inte ens en nedgång till noll säkert hade synts ({reach})."
+            f"För få för att säga om något ändrats på {place}: {what.lower()} var {told}. Så få "
+            f"händelser varierar så mycket av slump att inte ens en nedgång till noll säkert "
+            f"hade synts ({reach})."
         )
     if not clear:
         return f"Ingen säker skillnad på {place}: {what.lower()} var {told} ({reach})."
@@ -88,7 +89,7 @@ def verdict(
 
 def design(
     *, compared: int, trend: Trends | None, high_before: bool | None, scale: float,
-    rank: tuple[int, int] | None, others: Sequence[str], causal: bool,
+    rank: tuple[int, int] | None, others: Sequence[str], clear: bool, causal: bool,
 ) -> tuple[str, ...]:  # fmt: skip
     """Return what was compared with what, and what that cannot tell, a sentence each."""
     if not compared:
@@ -119,7 +120,7 @@ def design(
         lines.append(
             f"Fler åtgärder började i tiden ({', '.join(others)}): de kan inte skiljas åt."
         )
-    if not causal:
+    if clear and not causal:
         lines.append("Upplägget räcker inte för att säga varför något ändrats.")
     return tuple(line for line in lines if line)
 
@@ -168,9 +169,9 @@ def wait(days: int | None, *, so_far: int) -> str:
     aim = f"en minskning med {percent(CHANGE)}"
     if days is None:
         return (
-            f"Med så få händelser, eller så kort tid före, skulle {aim} inte synas säkert ens "
-            f"efter {number(LONGEST // 365)} år. Slå ihop flera platser, eller följ upp på annat "
-            "sätt."
+            f"Med så få händelser, så kort tid före eller så ojämna tal skulle {aim} inte synas "
+            f"säkert ens efter {number(LONGEST // 365)} år. Slå ihop flera platser, eller följ upp "
+            "på annat sätt."
         )
     if days <= so_far:
         return ""
