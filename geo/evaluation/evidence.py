@@ -63,7 +63,7 @@ def evidence(
     )
     weekly = _weeks(daily.count[units, : window.began])
     spread = overdispersion(weekly, window.after / 7)
-    scale = _harm_scale(read, daily, units, window, used)
+    scale = _harm_scale(read, daily, units, window, blocks.shape[1], used)
     changed = change(
         before, after, times=window.times, weight=used.weight, scale=scale,
         known_from=used.known_from, spread=spread,
@@ -104,12 +104,13 @@ def _weeks(days: Ints) -> Ints:
 
 
 def _harm_scale(
-    read: Log, daily: Daily, units: Ints, window: Window, used: Donors
+    read: Log, daily: Daily, units: Ints, window: Window, blocks: int, used: Donors
 ) -> NDArray[np.float64]:
     """Return the levels, of harm where harm is counted."""
     if not read.harm:
         return used.scale
-    level = daily.value[units, : window.began].sum(axis=1)
+    first = window.began - blocks * comparison.BLOCK
+    level = daily.value[units, first : window.began].sum(axis=1)
     return np.asarray(level[0] / np.maximum(level[1:], 1.0), dtype=np.float64)
 
 

@@ -36,10 +36,15 @@ def told(
     began = read.first + timedelta(days=window.began)
     level = float(used.weight @ used.scale) if len(used.at) else 1.0
     design = words.design(
-        compared=int((used.weight > 0).sum()), trend=seen.trend, high_before=seen.high_before, scale=level,
-        rank=seen.rank, others=seen.others,
-        clear=effect_of(changed) in (Effect.LESS, Effect.MORE), causal=seen.causal,
-    )  # fmt: skip
+        compared=int((used.weight > 0).sum()),
+        trend=seen.trend,
+        high_before=seen.high_before,
+        scale=level,
+        rank=seen.rank,
+        others=seen.others,
+        clear=effect_of(changed) in (Effect.LESS, Effect.MORE),
+        causal=seen.causal,
+    )
     around = words.ring(seen.around, RING)
     effect = effect_of(changed)
     clear = effect in (Effect.LESS, Effect.MORE)

@@ -48,7 +48,8 @@ def shown(store: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest
 
 def components(app: AppTest) -> str:
     """What own components were given, as JSON text."""
-    told = (json.loads(each.proto.json) for each in app.get("bidi_component"))
+    given = (each.proto.json for each in app.get("bidi_component"))
+    told = (json.loads(each) for each in given if each)
     return "\n".join(json.dumps(each, ensure_ascii=False) for each in told)
 
 

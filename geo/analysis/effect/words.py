@@ -73,8 +73,9 @@ def verdict(
     clear = found.low > 0 or found.high < 0
     if not clear and not found.enough:
         return (
-            f"För få för att säga om något ändrats på {place}: {told}. Så få händelser varierar så "
-            f"mycket av slump att inte ens en nedgång till noll säkert hade synts ({reach})."
+            f"För få för att säga om något ändrats på {place}: {what.lower()} var {told}. Så få "
+            f"händelser varierar så mycket av slump att inte ens en nedgång till noll säkert "
+            f"hade synts ({reach})."
         )
     if not clear:
         return f"Ingen säker skillnad på {place}: {what.lower()} var {told} ({reach})."
@@ -169,8 +170,8 @@ def wait(days: int | None, *, so_far: int) -> str:
     if days is None:
         return (
             f"Med så få händelser, så kort tid före eller så ojämna tal skulle {aim} inte synas "
-            f"säkert ens efter {number(LONGEST // 365)} år. Slå ihop flera platser, eller följ upp på annat "
-            "sätt."
+            f"säkert ens efter {number(LONGEST // 365)} år. Slå ihop flera platser, eller följ upp "
+            "på annat sätt."
         )
     if days <= so_far:
         return ""

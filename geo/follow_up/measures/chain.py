@@ -26,6 +26,7 @@ from geo.follow_up.measures.model import Measure
 from geo.follow_up.measures.state import BEGUN, State, state
 from geo.follow_up.measures.suggestions import Suggestion, suggestions
 from geo.model import MeasureStatus
+from geo.shipped import measure_kinds
 
 FEWEST = 5
 """Incidents from which a category is a problem of a place."""
@@ -168,8 +169,9 @@ def _of_state(found: State, place: PlaceChain) -> Surfaced:
         (found.no_deadline, Surface.NO_DEADLINE), (found.stalled, Surface.STALLED),
     )  # fmt: skip
     what = next(surface for held, surface in reasons if held)
+    kind = measure_kinds.name(found.measure.kind)
     return Surfaced(
-        what, place.place_id, place.name, found.words,
+        what, place.place_id, place.name, f"{kind}: {found.words[:1].lower()}{found.words[1:]}",
         row_key=found.measure.row_key, category=found.measure.category,
         cause=found.measure.cause, weight=found.overdue or found.stalled,
     )  # fmt: skip

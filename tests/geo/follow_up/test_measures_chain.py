@@ -65,7 +65,9 @@ def test_the_answer_counts_what_goes_on_and_what_is_wrong() -> None:
         "3 åtgärder pågår, 1 är försenad, 1 saknar ansvarig; 1 problem har ingen åtgärd"
     )
     assert whats(found) == [Surface.OVERDUE, Surface.OWNERLESS, Surface.UNMET_PROBLEM]
-    assert found.surfaced[0].words == "3 dagar försenad, skulle vara klar 19 mars"
+    assert found.surfaced[0].words == (
+        "Fotpatrull eller synlig närvaro: 3 dagar försenad, skulle vara klar 19 mars"
+    )
     assert [place.name for place in found.places] == ["Torget", "Parken"]
 
 
