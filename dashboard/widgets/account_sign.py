@@ -38,7 +38,13 @@ def sign(kommun: Kommun, preview: Preview) -> None:
     code = f"{kommun.code}_{preview.account.period}"
     fields = {"by": f"sign_by_{code}", "note": f"sign_note_{code}", "read": f"sign_read_{code}"}
     with st.form(f"sign_{code}", border=False):
-        st.selectbox("Funktion (inte namn)", FUNCTIONS, index=None, key=fields["by"])
+        st.selectbox(
+            "Funktion (inte namn)",
+            FUNCTIONS,
+            index=None,
+            placeholder="Välj funktion",
+            key=fields["by"],
+        )
         st.text_input("Anteckning för den egna loggen (visas aldrig utåt)", key=fields["note"])
         st.checkbox("Jag har granskat vad som visas och vad som hålls inne", key=fields["read"])
         st.form_submit_button(
