@@ -14,8 +14,7 @@ from dashboard.widgets import frame
 from geo import weeks
 from geo.errors import GeoError
 from geo.model import Kommun
-from geo.publishing.account import FUNCTIONS, Preview
-from geo.store.publications import Publication
+from geo.publishing.account import FUNCTIONS, Preview, Publication
 
 TYPES = {
     "-text.html": ("HTML utan karta", "text/html"),

@@ -51,7 +51,7 @@ def test_what_is_signed_is_written_out(planted: Path, tmp_path: Path) -> None:
     [
         ((), "Ange --preview eller --sign-as"),
         (("--preview", "--area", "Ingenstans=4000"), "går inte att läsa"),
-        (("--sign-as", "Anna Andersson"), "som funktion"),
+        ((*AREAS, "--sign-as", "Anna Andersson"), "som funktion"),
         (("--preview", "--smallest", "10"), "minst 1000 invånare"),
         (("--preview", "--out", "saknas"), "Mappen finns inte"),
     ],

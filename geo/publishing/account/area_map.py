@@ -8,7 +8,7 @@ from math import cos, radians
 from geo.publishing.account.content import Account, Ring
 from geo.publishing.account.name_spots import Spot, spots
 
-WIDE, MOST_HIGH, PAD = 720.0, 640.0, 26.0
+WIDE, LEAST_WIDE, MOST_HIGH, PAD = 720.0, 520.0, 640.0, 26.0
 SMALLEST = 11.0
 """A smaller area is drawn with a dot of this radius on it, or it could not be seen or hit."""
 
@@ -54,10 +54,12 @@ def area_map(account: Account) -> AreaMap | None:
     narrow = cos(radians((south + north) / 2))
     across, up = max((east - west) * narrow, 1e-6), max(north - south, 1e-6)
     scale = min((WIDE - 2 * PAD) / across, (MOST_HIGH - 2 * PAD) / up)
-    wide, high = across * scale + 2 * PAD, up * scale + 2 * PAD
+    wide = max(across * scale + 2 * PAD, LEAST_WIDE)
+    high = up * scale + 2 * PAD
+    left = (wide - across * scale) / 2
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
-        return PAD + (point[0] - west) * narrow * scale, PAD + (north - point[1]) * scale
+        return left + (point[0] - west) * narrow * scale, PAD + (north - point[1]) * scale
 
     def path(shape: tuple[Ring, ...]) -> str:
         return " ".join(

@@ -38,14 +38,12 @@ def spots(areas: Sequence[tuple[str, float, float, float]], wide: float) -> tupl
             Spot(x + off, y + 6, "start"), Spot(x - off, y + 6, "end"),
             Spot(x, y - off, "middle"), Spot(x, y + off + 16, "middle"),
             Spot(x + off, y - LINE, "start"), Spot(x + off, y + 6 + LINE, "start"),
+            Spot(x - off, y - LINE, "end"), Spot(x - off, y + 6 + LINE, "end"),
         ]  # fmt: skip
         boxes = [_box(spot, long) for spot in tries]
-        free = [
-            at
-            for at, box in enumerate(boxes)
-            if box[0] >= 0 and box[2] <= wide and not any(_meet(box, other) for other in taken)
-        ]
-        best = free[0] if free else 0
+        within = [at for at, box in enumerate(boxes) if box[0] >= 0 and box[2] <= wide]
+        free = [at for at in within if not any(_meet(boxes[at], other) for other in taken)]
+        best = (free or within or [0])[0]
         taken.append(boxes[best])
         found.append(tries[best])
     return tuple(found)
