@@ -14,9 +14,8 @@ from geo.errors import GeoError
 from geo.model import Kommun, Period
 from geo.privacy import Area
 from geo.privacy.generalise import SMALLEST
-from geo.publishing.account import candidates, from_json
+from geo.publishing.account import Publication, candidates, from_json
 from geo.records import Records
-from geo.store.publications import Publication
 
 MOST_PEOPLE = 3_000_000
 

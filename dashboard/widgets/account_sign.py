@@ -14,8 +14,7 @@ from dashboard.widgets import frame
 from geo import weeks
 from geo.errors import GeoError
 from geo.model import Kommun
-from geo.publishing.account import FUNCTIONS, Preview
-from geo.store.publications import Publication
+from geo.publishing.account import FUNCTIONS, Preview, Publication
 
 TYPES = {
     "-text.html": ("HTML utan karta", "text/html"),
@@ -38,7 +37,13 @@ def sign(kommun: Kommun, preview: Preview) -> None:
     code = f"{kommun.code}_{preview.account.period}"
     fields = {"by": f"sign_by_{code}", "note": f"sign_note_{code}", "read": f"sign_read_{code}"}
     with st.form(f"sign_{code}", border=False):
-        st.selectbox("Funktion (inte namn)", FUNCTIONS, index=None, key=fields["by"])
+        st.selectbox(
+            "Funktion (inte namn)",
+            FUNCTIONS,
+            index=None,
+            placeholder="Välj funktion",
+            key=fields["by"],
+        )
         st.text_input("Anteckning för den egna loggen (visas aldrig utåt)", key=fields["note"])
         st.checkbox("Jag har granskat vad som visas och vad som hålls inne", key=fields["read"])
         st.form_submit_button(

@@ -10,11 +10,13 @@ from geo.publishing.account.exporting import export, exported
 from geo.publishing.account.making import make
 from geo.publishing.account.preview import Preview, Withheld, preview
 from geo.publishing.account.signing import FUNCTIONS, sign
+from geo.store.publications import Publication
 
 __all__ = [
     "FUNCTIONS",
     "Account",
     "Preview",
+    "Publication",
     "Withheld",
     "candidates",
     "export",

@@ -21,8 +21,8 @@ from geo.report.document import (
     Tone,
 )
 
-MILLIMETRES = 165.0
-"""Width of the map on paper."""
+WIDE, HIGH = 165.0, 105.0
+"""Millimetres of the map on paper, at most."""
 
 
 def document(account: Account) -> Document:
@@ -88,20 +88,22 @@ def _measures(title: str, listed: list[PublicMeasure]) -> list[Block]:
 def _picture(account: Account, found: AreaMap) -> Picture:
     shapes = [f'<path d="{found.boundary}" fill="#ffffff" stroke="#9aa4ae"/>']
     labels = []
-    per = MILLIMETRES / found.wide
+    per = min(WIDE / found.wide, HIGH / found.high)
     for area in found.areas:
         told = class_of(total(account, area.name))
         dash = ' stroke-dasharray="4 3"' if told is UNKNOWN else ""
         look = f'fill="{told.colour}" stroke="{INK}"{dash}'
         shapes.append(f'<path d="{area.path}" {look}/>')
-        shapes.append(f'<circle cx="{area.x:.1f}" cy="{area.y:.1f}" r="{SMALLEST}" {look}/>')
-        labels.append(Label(f"{told.symbol} {area.name}", area.x * per, (area.y - 18) * per))
+        if area.small:
+            shapes.append(f'<circle cx="{area.x:.1f}" cy="{area.y:.1f}" r="{SMALLEST}" {look}/>')
+        above = area.y - max(area.radius, SMALLEST) - 8
+        labels.append(Label(f"{told.symbol} {area.name}", area.x * per, above * per))
     size = f"0 0 {found.wide:.0f} {found.high:.0f}"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{"".join(shapes)}</svg>'
     legend = " · ".join(f"{each.symbol} {each.words}" for each in (*CLASSES, UNKNOWN))
     return Picture(
         svg.encode(),
-        MILLIMETRES,
+        found.wide * per,
         found.high * per,
         "Karta över områdena; talen står i tabellen efter kartan.",
         f"Händelser i varje område: {legend}.",

@@ -13,6 +13,7 @@ from geo.publishing.account.classes import CLASSES, UNKNOWN, class_of, total
 from geo.publishing.account.content import Account, PublicMeasure, PublicTable
 from geo.publishing.account.telling import answer, by_area, heading, promise_lines
 
+WORDS = " class='words'"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -64,13 +65,14 @@ def _svg(account: Account, found: AreaMap) -> str:
         told = class_of(cell)
         label = escape(f"{area.name}: {cell} händelser", quote=True)
         dash = " stroke-dasharray='4 3'" if told is UNKNOWN else ""
-        anchor = "end" if area.x > found.wide * 0.62 else "start"
-        beside = -SMALLEST - 4 if anchor == "end" else SMALLEST + 4
+        dot = (
+            f"<circle cx='{area.x:.1f}' cy='{area.y:.1f}' r='{SMALLEST}' fill='{told.colour}'"
+            f"{dash}/>"
+        )
         shapes.append(
             f"<a href='#omrade-{number_}' aria-label=\"{label}\">"
-            f"<path d='{area.path}' fill='{told.colour}'{dash}/>"
-            f"<circle cx='{area.x:.1f}' cy='{area.y:.1f}' r='{SMALLEST}' fill='{told.colour}'"
-            f"{dash}/><text x='{area.x + beside:.1f}' y='{area.y + 5:.1f}' text-anchor='{anchor}' "
+            f"<path d='{area.path}' fill='{told.colour}'{dash}/>{dot if area.small else ''}"
+            f"<text x='{area.spot.x:.1f}' y='{area.spot.y:.1f}' text-anchor='{area.spot.anchor}' "
             f"aria-hidden='true'>{told.symbol} {escape(area.name)}</text></a>"
         )
     return (
@@ -143,7 +145,10 @@ def _head(text: str) -> str:
 
 
 def _wrapped(caption: str, headers: Iterable[str], body: str) -> str:
-    head = "".join(f"<th scope='col'>{escape(header)}</th>" for header in headers)
+    head = "".join(
+        f"<th scope='col'{WORDS if header == 'Läge' else ''}>{escape(header)}</th>"
+        for header in headers
+    )
     return (
         f"<div class='scroll' tabindex='0' role='region' aria-label=\"{escape(caption)}\"><table>"
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
