@@ -1,8 +1,9 @@
 """Did it help: measures and visits of what is on record, held against comparison places."""
 
 from geo.evaluation.build import evaluate, propose_comparison, study
-from geo.evaluation.comparison import Proposed, own_measures
+from geo.evaluation.comparison import Proposed
 from geo.evaluation.of_measure import of_measure
+from geo.evaluation.recorded import begun, on_record, place_and_day
 from geo.evaluation.result import Compared, Effect, Finding
 from geo.evaluation.studied import Line, Series, Study
 from geo.evaluation.visits import DoseRow, DoseStudy, dose
@@ -17,10 +18,12 @@ __all__ = [
     "Proposed",
     "Series",
     "Study",
+    "begun",
     "dose",
     "evaluate",
     "of_measure",
-    "own_measures",
+    "on_record",
+    "place_and_day",
     "propose_comparison",
     "study",
 ]

@@ -13,8 +13,7 @@ from geo.analysis.effect import matching_words
 from geo.analysis.effect.matching import Match, WhyNot, matches
 from geo.analysis.effect.synthetic import Synthetic, synthetic_control
 from geo.errors import SelectionError
-from geo.evaluation import ring
-from geo.follow_up.measures import Measure, measures
+from geo.evaluation import recorded, ring
 from geo.records import Records
 
 Ints = NDArray[np.int64]
@@ -105,26 +104,6 @@ def blocks_before(count: Ints, began: int) -> Ints:
     return np.asarray(days.reshape(len(count), number, BLOCK).sum(axis=2), dtype=np.int64)
 
 
-def own_measures(records: Records) -> tuple[Measure, ...]:
-    """Return the measures on record that have begun."""
-    found = measures(
-        records.measures,
-        records.measure_assignment,
-        records.places["place_id"].to_numpy(dtype=np.int64),
-        tuple(str(name) for name in records.places["name"]),
-        records.places.area.to_numpy(),
-    )
-    return tuple(each for each in found if each.began is not None)
-
-
-def with_measures(records: Records, first: date, end: date) -> NDArray[np.bool_]:
-    """Tell which places, or places that share ground with them, had a measure begin in a time."""
-    ids = {each.place_id for each in own_measures(records)
-           if each.place_id is not None and each.began and first <= each.began < end}  # fmt: skip
-    had = records.places["place_id"].isin(ids).to_numpy()
-    return np.asarray((records.overlap & had).any(axis=1), dtype=np.bool_)
-
-
 def judged(
     records: Records, treated: int, blocks: Ints, first: date, end: date
 ) -> tuple[Match, ...]:
@@ -134,7 +113,7 @@ def judged(
         treated,
         kind=records.places["typ"].to_numpy(dtype=object),
         near=ring.near(records, treated),
-        own_measure=with_measures(records, first, end),
+        own_measure=recorded.with_measures(records, first, end),
     )
 
 

@@ -14,7 +14,7 @@ from geo.analysis.effect.design import Trends, carries_cause, trends, unusually_
 from geo.analysis.effect.overdispersion import Spread, overdispersion
 from geo.analysis.effect.synthetic import placebo_rank
 from geo.analysis.effect.waiting import days_to_see
-from geo.evaluation import comparison, ring
+from geo.evaluation import comparison, recorded, ring
 from geo.evaluation.comparison import Donors
 from geo.evaluation.log import Daily, Log
 from geo.evaluation.window import Window
@@ -167,7 +167,7 @@ def _other_measures(records: Records, read: Log, treated: int, window: Window) -
     )
     return tuple(
         f"{each.what or each.kind} {each.began.isoformat()}"
-        for each in comparison.own_measures(records)
+        for each in recorded.begun(records)
         if each.place_id in shared
         and each.began is not None
         and first <= each.began < end
@@ -183,4 +183,6 @@ def _wait(daily: Daily, window: Window, treated: int, used: Donors, spread: Spre
     rates = counts[1:] / window.before
     rate = float(counts[0]) / window.before
     noise = float(((used.weight * used.scale) ** 2 * rates).sum()) / rate if rate else 0.0
-    return days_to_see(rate=rate, before_days=float(window.before), noise=noise, dispersion=spread.dispersion)
+    return days_to_see(
+        rate=rate, before_days=float(window.before), noise=noise, dispersion=spread.dispersion
+    )

@@ -69,7 +69,7 @@ def trends(place: Floats, comparison: Floats) -> Trends | None:
     fit = poisson_regression(count, columns, np.repeat([0, 1], blocks), lags=0)
     if not fit.converged:
         return None
-    reach = float(stdtrit(max(blocks - 2, 1), 0.975)) * fit.error(0)
+    reach = float(stdtrit(max(blocks - 2, 1), 0.975)) * fit.error(np.eye(len(fit.coefficient))[0])
     apart = float(fit.coefficient[0])
     return Trends(apart, apart - reach, apart + reach)
 

@@ -96,9 +96,9 @@ def dose(incidents: Ints, visits: Ints) -> Dose | NoDose:
     reach = float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
     after, ahead = (
         Association(
-            *(float(np.exp(fit.coefficient[at] + z * fit.error(at))) for z in (0, -reach, reach))
+            *(float(np.exp(fit.coefficient @ of + z * fit.error(of))) for z in (0, -reach, reach))
         )
-        for at in (0, 1)
+        for of in np.eye(columns.shape[1])[:2]
     )
     return Dose(
         after, ahead, int(kept.sum()), len(weeks), int(visits[kept].sum()), int(count.sum())

@@ -144,7 +144,7 @@ def _told(
     middle = np.zeros(columns.shape[1])
     middle[shown] = [1.0, (after - 1) / 2 / YEAR] if slope else [1.0]
     log_ratio = float(middle @ fit.coefficient)
-    error = float(np.sqrt(max(float(middle @ fit.covariance @ middle), 0.0)))
+    error = fit.error(middle)
     # One series has one change: what is known of it grows with its weeks, not both series' rows.
     freedom = max(min(fit.freedom, weeks - columns.shape[1]), 1)
     reach = float(stdtrit(freedom, (1 + CONFIDENCE) / 2)) * error

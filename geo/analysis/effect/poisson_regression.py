@@ -23,8 +23,8 @@ class Fit:
     Attributes
     ----------
     coefficient : ndarray, shape (columns,)
-    covariance : ndarray, shape (columns, columns)
-        Of the coefficients; see :func:`poisson_regression`.
+    robust, plain : ndarray, shape (columns, columns)
+        Covariances of the coefficients, of Newey & West and of quasi-Poisson chance.
     mean : ndarray, shape (rows,)
     dispersion : float
         Pearson's chi-square over the degrees of freedom; 1 for Poisson.
@@ -36,16 +36,17 @@ class Fit:
     """
 
     coefficient: Floats
-    covariance: Floats
+    robust: Floats
+    plain: Floats
     mean: Floats
     dispersion: float
     autocorrelation: float
     freedom: int
     converged: bool
 
-    def error(self, column: int) -> float:
-        """Return the standard error of a coefficient."""
-        return float(np.sqrt(max(self.covariance[column, column], 0.0)))
+    def error(self, of: Floats) -> float:
+        """Return the standard error of coefficients, each times a number: the larger one."""
+        return float(np.sqrt(max(float(of @ each @ of) for each in (self.robust, self.plain))))
 
 
 def poisson_regression(count: Floats, columns: Floats, series: Ints, *, lags: int) -> Fit:
@@ -55,7 +56,7 @@ def poisson_regression(count: Floats, columns: Floats, series: Ints, *, lags: in
     Pearson's. The standard errors hold for errors that vary more than Poisson and
     follow each other over `lags` periods (Newey & West 1987, Econometrica 55, 703–708, on the
     scores), times rows over degrees of freedom; they are never taken to be smaller than those of a
-    quasi-Poisson fit, for the former are known to be too small in short series.
+    quasi-Poisson fit, for the former tend to be too small in short series.
 
     Parameters
     ----------
@@ -70,15 +71,14 @@ def poisson_regression(count: Floats, columns: Floats, series: Ints, *, lags: in
     mean, converged = _solve(count, columns)
     fisher = columns.T @ (columns * mean[:, None])
     inverse = np.linalg.pinv(fisher, hermitian=True)
-    freedom = max(len(count) - int(np.linalg.matrix_rank(columns)), 1)
+    freedom = max(len(count) - int(np.linalg.matrix_rank(fisher, hermitian=True)), 1)
     pearson = (count - mean) / np.sqrt(mean)
     dispersion = float((pearson**2).sum()) / freedom
     meat = _scores(columns * (count - mean)[:, None], series, lags) * len(count) / freedom
-    robust, plain = inverse @ meat @ inverse, inverse * max(dispersion, 1.0)
-    wider = np.sqrt(np.maximum(np.diag(plain) / np.maximum(np.diag(robust), 1e-300), 1.0))
     return Fit(
         coefficient=inverse @ (columns.T @ (mean * np.log(mean))),
-        covariance=robust * np.outer(wider, wider),
+        robust=inverse @ meat @ inverse,
+        plain=np.asarray(inverse * max(dispersion, 1.0), dtype=np.float64),
         mean=mean,
         dispersion=dispersion,
         autocorrelation=_autocorrelation(pearson, series),
