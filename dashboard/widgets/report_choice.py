@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.state import reports as chosen
+from geo.meeting import Meeting
 from geo.publishing.reports import Report
-from geo.store.meetings import Meeting
 from geo.weeks import short_day
 
 PUBLIC = "public"

@@ -62,4 +62,6 @@ def _open(week: Week) -> str:
     if not left:
         return "Inget tidigare beslut är öppet."
     told = count(len(left), "tidigare beslut är öppet", "tidigare beslut är öppna")
-    return f"{told}, {late} försenade." if late else f"{told}, inget försenat."
+    return (
+        f"{told}, {count(late, 'försenat', 'försenade')}." if late else f"{told}, inget försenat."
+    )

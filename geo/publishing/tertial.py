@@ -93,7 +93,8 @@ def _in_short(week: Week, follow_up: FollowUp) -> str:
     done = len(_done(week, follow_up.measures))
     return (
         f"{count(len(holding), 'löfte', 'löften')} gällde, {number(behind)} ligger efter. "
-        f"{count(done, 'åtgärd', 'åtgärder')} blev klara i perioden, {number(late)} är försenade. "
+        f"{count(done, 'åtgärd blev klar', 'åtgärder blev klara')} i perioden, "
+        f"{count(late, 'är försenad', 'är försenade')}. "
         f"{count(follow_up.visits, 'platsbesök', 'platsbesök')}, "
         f"{number(follow_up.visits_last_year)} samma tid i fjol."
     )
@@ -123,15 +124,15 @@ def _numbers(week: Week, before: Mapping[Group, int]) -> Grid:
     low, high = totals.normal_low, totals.normal_high
     normal = "okänt" if low is None or high is None else f"{number(low)}–{number(high)}"
     last = "–" if totals.last_year is None else number(totals.last_year)
-    whole = ("Alla händelser", number(totals.rows), normal, number(totals.previous), last)
+    whole = ("Alla", number(totals.rows), normal, number(totals.previous), last)
     groups = [
         (GROUPS[group].word, number(n), "", "", number(before[group]) if group in before else "–")
         for group, n in totals.by_group.items()
         if n or before.get(group)
     ]
     return Grid(
-        "Händelser i hela kommunen i perioden; det normala är känt för alla tillsammans.",
-        ("", "Nu", "Normalt", "Förra perioden", "I fjol"),
+        "Händelser i hela kommunen i perioden; det normala räknas för alla tillsammans.",
+        ("Slag", "Nu", "Normalt", "Förra perioden", "I fjol"),
         (whole, *groups),
         numeric=frozenset({1, 2, 3, 4}),
         widths=(2.4, 1, 1.2, 1.2, 1),
@@ -149,8 +150,8 @@ def _measures(week: Week, measures: Sequence[Measure]) -> list[Block]:
     late = [each for each in left if each.overdue(today)]
     nobody = [each for each in left if not each.owner]
     told = (
-        f"{number(len(done))} klara i perioden, {number(len(left))} öppna: {number(len(late))} "
-        f"försenade, {number(len(nobody))} utan ägare."
+        f"{count(len(done), 'klar', 'klara')} i perioden, {count(len(left), 'öppen', 'öppna')}: "
+        f"{count(len(late), 'försenad', 'försenade')}, {number(len(nobody))} utan ägare."
     )
     listed = [*agreed.late_first(left, today), *done]
     if not listed:

@@ -40,9 +40,8 @@ def test_every_report_is_offered_with_whom_it_is_for(
     assert not app.exception
     assert app.radio[0].options == [each.name for each in report_choice.OFFERED.values()]
     assert {each.value for each in Report} | {"public"} == set(report_choice.OFFERED)
-    assert [button.label for button in app.get("download_button")] == [
-        "PDF", "HTML", "Text för mejl",
-    ]  # fmt: skip
+    labels = [button.label for button in app.get("download_button")]
+    assert labels[:3] == ["PDF", "HTML", "Text för mejl"]
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,10 @@ def test_it_says_what_the_pages_say_in_both_forms(tmp_path: Path) -> None:
     for text in (paper.text, to_text(made)):
         plain = text.replace("\u00a0", " ")
         for told in (
-            "1 löfte gällde, 1 ligger efter. 1 åtgärd blev klara i perioden, 2 är försenade. "
+            "1 löfte gällde, 1 ligger efter. 1 åtgärd blev klar i perioden, 2 är försenade. "
             "25 platsbesök, 37 samma tid i fjol.",
             "3 av 100, ligger 18 efter; 2,4 i veckan behövs",
-            "1 klara i perioden, 2 öppna: 2 försenade, 1 utan ägare.",
+            "1 klar i perioden, 2 öppna: 2 försenade, 1 utan ägare.",
             "klar 18 mars 2026: lampor bytta",
             "Färre än väntat: 9 färre (95 %-intervall: 0,5–17,5 färre).",
             "Före–efter mot 1 plats.",
