@@ -34,7 +34,6 @@ _LISTED = (
     Column("Gjort", "Hur många som är gjorda till och med periodens sista dag. Egna insatser "
            "visas också när de är färre än 5.", "heltal"),
     Column("Läge", "Hur långt löftet har kommit.", "text ur en fast lista, eller takten"),
-    Column("Fråga", "Frågan i trygghetsmätningen.", "frågans text"),
     Column("Svar", "Ungefär hur många som svarat.", "”minst” och ett jämnt tiotal"),
     Column("Otrygga", "Andel som känner sig otrygga.", "hela procent"),
     Column("Åtgärd", "Slag av åtgärd.", "text ur en fast lista"),

@@ -78,6 +78,7 @@ class Account:
     start: date
     end: date
     smallest: int
+    population: int | None
     areas: tuple[PublicArea, ...]
     boundary: tuple[Ring, ...]
     tables: tuple[PublicTable, ...]

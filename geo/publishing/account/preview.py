@@ -133,6 +133,7 @@ def preview(
         start=period.start,
         end=period.end,
         smallest=division.smallest,
+        population=division.population,
         areas=outlines.areas(records, division),
         boundary=outlines.boundary(records),
         tables=tuple(_public(each, division) for each in reversed(tables)),
