@@ -25,17 +25,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def guarded(cell: str) -> str:
     """Return a text as a spreadsheet takes it for one: with an apostrophe where it might run.
 
+    A text that looks guarded already gets one more, so that :func:`unguarded` gives back any text.
+
     Examples
     --------
-    >>> guarded("=1+1"), guarded("Torget")
-    ("'=1+1", 'Torget')
+    >>> guarded("=1+1"), guarded("Torget"), guarded("'-5")
+    ("'=1+1", 'Torget', "''-5")
     """
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def unguarded(cell: str) -> str:
     """Return a text as it was before :func:`guarded`."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:

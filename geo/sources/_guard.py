@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_GUARDED = r"^'([=+\-@])"
+_GUARDED = r"^'('*[=+\-@])"
 """As ``explore.spreadsheet.guarded`` writes them; cells have no blanks at their ends here."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
+from geo.explore.tables import Cell
 from geo.follow_up.measures import words
 from geo.model import CATEGORIES, CostBand, ImportKind, MeasureStatus
 from geo.publishing.exports import cells, placing
 from geo.publishing.exports.part import Part
 from geo.publishing.exports.source import Source
 from geo.shipped import measure_kinds
+from geo.store import meetings
 
 STATUS = "Status"
 
@@ -17,17 +21,29 @@ STATUS = "Status"
 def part(source: Source) -> Part:
     """Return the measures whose status was set in the period; without one, all."""
     rows = source.rows(ImportKind.MEASURES)
-    return _part(source, rows[source.days_in_period(rows["status_day"])], "Åtgärder")
+    return _part(source, rows[source.days_in_period(rows["status_day"])], "Åtgärder", {})
 
 
 def decisions(source: Source) -> Part:
-    """Return the measures that a meeting has decided."""
+    """Return the measures that meetings held in the period have decided.
+
+    Of a meeting that is not on record here the day is not known: there the day of the status is
+    taken for it.
+    """
     rows = source.rows(ImportKind.MEASURES)
-    chosen = source.days_in_period(rows["status_day"]) & (rows["meeting"] != "").to_numpy()
-    return _part(source, rows[chosen], "Beslut")
+    known = meetings.meetings(source.store, source.kommun.code)
+    held = {str(each.meeting_id): each.held.isoformat() for each in known}
+    rows = rows[(rows["meeting"] != "").to_numpy()]
+    told = zip(rows["meeting"], rows["status_day"], strict=True)
+    day = pd.Series([held.get(number, status) for number, status in told], dtype="str")
+    chosen = rows[source.days_in_period(day)]
+    days = cells.days(held.get(number, "") for number in chosen["meeting"])
+    return _part(source, chosen, "Beslut", {"Mötesdag": days})
 
 
-def _part(source: Source, chosen: pd.DataFrame, name: str) -> Part:
+def _part(
+    source: Source, chosen: pd.DataFrame, name: str, more: Mapping[str, Sequence[Cell]]
+) -> Part:
     records, rows = source.records, chosen.reset_index(drop=True)
     known = records.measures["measure_id"]
     places = placing.names(records, records.measure_assignment, known, rows["measure_id"])
@@ -56,6 +72,7 @@ def _part(source: Source, chosen: pd.DataFrame, name: str) -> Part:
                 "E": cells.metres(rows["x"]),
                 "N": cells.metres(rows["y"]),
                 "Åtgärds-id": cells.texts(rows["row_key"]),
+                **more,
             },
         ),
         points,

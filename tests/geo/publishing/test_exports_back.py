@@ -6,9 +6,13 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo import intake, records
+from geo.explore.spreadsheet import FORMULA, guarded, unguarded
 from geo.intake import one_row
 from geo.ledger import measures
 from geo.ledger.measures import NewMeasure
@@ -16,6 +20,8 @@ from geo.model import CostBand, ImportKind, ImportReport, MeasureStatus
 from geo.publishing.exports import making
 from geo.publishing.exports.what import Format, Wanted, What
 from geo.settings import KommunSettings
+from geo.sources import _guard
+from geo.store import whole
 from geo.store.engine import Store, open_store
 from tests.export_store import HOSTILE, KOMMUN, NOW, filled, middle
 
@@ -26,6 +32,23 @@ BACK = {
     What.SURVEYS: ImportKind.SURVEYS,
 }
 FORMS = (Format.CSV, Format.XLSX)
+
+
+@given(st.text(alphabet=st.sampled_from("'=+-@ aå;\"\n2"), max_size=8).map(str.strip))
+def test_any_text_is_guarded_and_given_back_by_the_importer(text: str) -> None:
+    cell = guarded(text)
+    assert not cell.startswith(FORMULA)
+    assert unguarded(cell) == text
+    assert _guard.unguarded(pa.array([cell])).to_pylist() == [text]
+
+
+def test_a_personal_number_in_the_written_time_is_masked(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    told = "Datum;Tid som skriven;Plats\n2026-03-20;19811218-9876;Torget\n"
+    intake.take(store, ImportKind.VISITS, told.encode(), file="a.csv", kommun=KOMMUN.code, now=NOW)
+    written = whole.rows(store, ImportKind.VISITS, KOMMUN.code)["time_raw"].tolist()
+    assert "[personnummer]" in written
+    assert not any("9876" in each for each in written)
 
 
 def back(store: Store, what: What, form: Format) -> ImportReport:

@@ -20,9 +20,18 @@ from geo.publishing.account import content
 from geo.publishing.exports.audience import PUBLIC
 from geo.publishing.exports.making import File
 from geo.publishing.exports.what import KINDS, Format, Wanted, What
-from geo.store import publications
+from geo.store import meetings, publications
 from geo.store.engine import Store
-from tests.export_store import HOSTILE, KOMMUN, NOW, exported, filled, new_store
+from tests.export_store import (
+    HOSTILE,
+    KOMMUN,
+    NOW,
+    exported,
+    filled,
+    measures,
+    new_store,
+    put,
+)
 
 TABLES = [what for what in What if what not in (What.CALENDAR, What.ACCOUNT)]
 BACK = {
@@ -242,3 +251,15 @@ def test_without_a_signature_no_numbers_of_areas_leave(tmp_path: Path) -> None:
     signed(store, period="2026-T1", cell="31")
     with pytest.raises(SelectionError, match="Ingen redovisning är signerad för perioden"):
         exported(store, Wanted(What.ACCOUNT, Format.CSV, weeks.parse("2025-T3"), Audience.PUBLIC))
+
+
+def test_decisions_are_those_of_the_meetings_that_were_held_in_the_period(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    held = date(2026, 2, 4)
+    meeting = meetings.add(store, KOMMUN.code, weeks.parse("2026-W05"), held, at_utc=1)
+    frame = measures().iloc[:1].assign(meeting=str(meeting.meeting_id), content_hash="other")
+    put(store, ImportKind.MEASURES, frame)
+    rows = rows_of(exported(store, Wanted(What.DECISIONS, Format.CSV, weeks.parse("2026-02"))))
+    assert [(row["Åtgärds-id"], row["Mötesdag"]) for row in rows] == [("m0", "2026-02-04")]
+    rows = rows_of(exported(store, Wanted(What.DECISIONS, Format.CSV)))
+    assert {row["Åtgärds-id"]: row["Mötesdag"] for row in rows} == {"m0": "2026-02-04", "m3": ""}

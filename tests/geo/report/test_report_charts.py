@@ -25,7 +25,7 @@ def test_bars_are_as_high_as_their_counts_and_the_last_one_stands_out() -> None:
     made = charts.series([2, 4, 8], [None, None, (1, 4)], ends=("v. 10", "v. 12"), alt="a")
     low, middle = bars(made, charts.SECONDARY)
     (last,) = bars(made, charts.INK)
-    assert middle["height"] == 2 * low["height"]
+    assert abs(middle["height"] - 2 * low["height"]) < 0.05
     assert abs(last["height"] - 4 * low["height"]) < 0.05
     (band,) = bars(made, charts.BAND)
     assert band["x"] < last["x"] < band["x"] + band["width"]
