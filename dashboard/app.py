@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import cached
-from dashboard.widgets import frame
+from dashboard.widgets import frame, menu
 from geo.errors import GeoError
 
 VIEWS = Path(__file__).parent / "views"
 
 st.set_page_config(page_title="Platsbild", layout="wide", initial_sidebar_state="collapsed")
 frame.style()
+menu.mend()
 page = st.navigation(
     {
         "Läget": [
@@ -27,7 +28,9 @@ page = st.navigation(
             st.Page(VIEWS / "aret.py", title="Året"),
             st.Page(VIEWS / "behov.py", title="Behov"),
         ],
-        "Uppföljning": [],
+        "Uppföljning": [
+            st.Page(VIEWS / "loften.py", title="Löften"),
+        ],
         "Underlag": [
             st.Page(VIEWS / "platser.py", title="Platser"),
             st.Page(VIEWS / "importera.py", title="Importera"),

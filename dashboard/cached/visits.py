@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import cached
 from geo import visit_log, weeks
+from geo.intake import promised
 from geo.visit_log import Draft, Entry, KeptDraft, Offer, Progress, Saved, Tonight, Version
 
 
@@ -44,7 +45,8 @@ def offers(kommun: str, at: tuple[float, float] | None = None) -> tuple[Offer, .
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _progress(key: tuple[str, int], kommun: str, today: date) -> Progress:
     own = cached.current_settings().kommun(kommun).visits_per_year
-    return visit_log.progress(cached.kommun_records(kommun), today, own=own)
+    held = promised.documents(cached.store())
+    return visit_log.progress(cached.kommun_records(kommun), held, today, own=own)
 
 
 def progress(kommun: str) -> Progress:

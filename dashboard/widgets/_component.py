@@ -15,12 +15,12 @@ _ASSETS = files("dashboard.widgets") / "assets"
 
 
 def mount(name: str, data: Any, *, key: str, triggers: Mapping[str, Callable[[Any], None]]) -> None:
-    """Mount the component `name` (``assets/name.js`` and ``.css``).
+    """Mount the component `name` (``assets/name.js``, and ``.css`` where it shows anything).
 
     Parameters
     ----------
     name : str
-        Name of the two asset files.
+        Name of the asset files.
     data : Any
         JSON-serialisable value for the script.
     key : str
@@ -29,9 +29,10 @@ def mount(name: str, data: Any, *, key: str, triggers: Mapping[str, Callable[[An
         What to do with a value of that name that the script sends, before the page runs again.
         Nothing is done where the run that showed the component was cut short: its value is lost.
     """
+    style = _ASSETS / f"{name}.css"
     component = st.components.v2.component(
         f"platsbild_{name}",
-        css=(_ASSETS / f"{name}.css").read_text(encoding="utf-8"),
+        css=style.read_text(encoding="utf-8") if style.is_file() else None,
         js=(_ASSETS / f"{name}.js").read_text(encoding="utf-8"),
     )
     component(

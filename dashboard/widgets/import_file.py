@@ -95,7 +95,7 @@ def _kind_picker(draft: Draft) -> None:
         index=kinds.index(draft.kind or ImportKind.EST),
         format_func=lambda kind: KINDS[kind],
         key=key,
-        on_change=lambda: draft.choose_kind(st.session_state[key]),
+        on_change=state.on_entering(key, draft.choose_kind),
     )
 
 

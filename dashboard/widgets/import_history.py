@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, state
 from dashboard.widgets import frame, import_preview
 from dashboard.widgets.upload import upload
 from geo import history, look, rejects
@@ -127,7 +127,9 @@ def _mend(batch: Batch, left: list[Reject]) -> None:
             "Läs in de rättade raderna",
             type="primary",
             key=f"take_{key}",
-            on_click=lambda: _take(batch, _edited(shown, st.session_state[key]["edited_rows"])),
+            on_click=state.on_entering(
+                key, lambda entered: _take(batch, _edited(shown, entered["edited_rows"]))
+            ),
         )
         st.download_button(
             "Ladda ner raderna",

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.cached import patrol as cached
-from dashboard.state import field
+from dashboard.state import field, on_entering
 from dashboard.state import patrol as state
 from dashboard.widgets import frame
 from dashboard.widgets.patrol_shown import Shown
@@ -33,7 +33,7 @@ def patrol_compare(shown: Shown) -> None:
             format_func=words.__getitem__,
             key=key,
             width=320,
-            on_change=lambda: state.compare(st.session_state[key], NOTHING),
+            on_change=on_entering(key, lambda name: state.compare(name, NOTHING)),
         )
         name = state.compared_with(tuple(words))
         if name == NOTHING:

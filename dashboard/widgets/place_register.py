@@ -37,7 +37,7 @@ def register(records: Records, selected: int | None) -> None:
         table,
         hide_index=True,
         height=min(720, 38 + 35 * len(table)),
-        on_select=lambda: _choose(st.session_state[key]["selection"]["rows"], ids),
+        on_select=state.on_entering(key, lambda chosen: _choose(chosen["selection"]["rows"], ids)),
         selection_mode="single-row",
         selection_default={
             "selection": {"rows": [] if selected is None else [ids.index(selected)]}

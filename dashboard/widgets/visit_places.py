@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 
 from dashboard import cached
 from dashboard.cached import visits as cached_visits
+from dashboard.state import on_entering
 from dashboard.state import visits as state
 from dashboard.widgets import _component, map_view, visit_words
 from geo.errors import GeoError
@@ -101,7 +102,7 @@ def _others(kommun: str, offers: Sequence[Offer]) -> None:
         placeholder="Välj plats",
         format_func=lambda place_id: names[place_id],
         key=key,
-        on_change=lambda: begin(kommun, st.session_state[key]),
+        on_change=on_entering(key, lambda place_id: begin(kommun, place_id)),
     )
 
 

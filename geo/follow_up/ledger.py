@@ -25,9 +25,10 @@ from geo.follow_up.visits import EPOCH, Ints, number
 from geo.join import Assignment
 from geo.model import PromiseStatus
 
-SLACK_DAYS = 31
-"""A log of visits that begins within so many days of a period, and ends so many before its end or
-later, is taken to be of the whole period: below the target is then not kept, else not known."""
+SLACK_DAYS = {Counted.VISITS: 31, Counted.ACTIVITIES: 92}
+"""A log that begins within so many days of a period, and ends so many before its end or later, is
+taken to be of the whole period: below the target is then not kept, else not known. Activities are
+fewer than visits; all kinds tell together whether they are logged at all."""
 
 
 def standings(
@@ -101,7 +102,7 @@ def _standing(found: Log, kommun: str, span: Span, today: date) -> Standing:
         done=len(done.rows),
         pace=paced,
         status=status,
-        proof=said.proof or _last_proof(done.reasons),
+        proof=said.proof or _last_proof(found, span, done),
         reasons=done.reasons,
         words=standing_words.words(
             span, len(done.rows), done.per_year, paced, status, said.day, kept, today
@@ -141,9 +142,10 @@ def _said(found: Log, span: Span, today: date) -> _Said:
     return _Said(PromiseStatus(told["status"]), day, str(told["proof"]))
 
 
-def _last_proof(reasons: Sequence[Reason]) -> str:
-    proofs = [each.text for each in reasons if each.table == "activity" and each.number]
-    return proofs[-1] if proofs else ""
+def _last_proof(found: Log, span: Span, done: _Done) -> str:
+    if span.promise.counts is Counted.VISITS or not len(done.rows):
+        return ""
+    return str(found.activities["proof"].iloc[int(done.rows[-1])])
 
 
 def _pace(found: Log, span: Span, done: _Done, today: date) -> Pace | None:
@@ -181,21 +183,24 @@ def _kept(found: Log, span: Span, done: _Done, said: _Said) -> bool | None:
     if span.target is not None:
         if _reached(span, done):
             return True
-        return False if over and _whole_log(found, span, done) else None
+        return False if over and _whole_log(found, span) else None
     if said.status is PromiseStatus.DONE:
         return True if said.proof else None
     unkept = (PromiseStatus.ABANDONED, PromiseStatus.NOT_BEGUN)
     return False if over and said.status in unkept else None
 
 
-def _whole_log(found: Log, span: Span, done: _Done) -> bool:
+def _whole_log(found: Log, span: Span) -> bool:
     """Return whether what is logged can be all that was done."""
-    shared = span.promise.each is Each.TOGETHER and len(span.promise.kommuner) > 1
-    if shared:
+    if span.promise.each is Each.TOGETHER and len(span.promise.kommuner) > 1:
         return False
-    if span.promise.counts is Counted.ACTIVITIES:
-        return len(done.rows) > 0
-    if not len(found.visit_day):
+    counts = span.promise.counts
+    if counts is Counted.VISITS:
+        day = found.visit_day
+    else:
+        day = found.activity_day[found.activities["number"].to_numpy(dtype=np.int64) > 0]
+    if not len(day):
         return False
-    first, last = int(found.visit_day.min()), int(found.visit_day.max())
-    return first <= number(span.start) + SLACK_DAYS and last >= number(span.end) - SLACK_DAYS
+    slack = SLACK_DAYS[counts]
+    begins = int(day.min()) <= number(span.start) + slack
+    return begins and int(day.max()) >= number(span.end) - slack

@@ -53,7 +53,7 @@ def words(
     today : date
     """
     if pace is not None:
-        return headline(pace)
+        return headline(pace) if done or span.promise.counts is Counted.VISITS else _none(pace)
     if span.target is not None:
         return _over(span, per_year, kept)
     if span.promise.counts.counted:
@@ -72,8 +72,16 @@ def headline(pace: Pace) -> str:
     start = line.partition(";")[0]
     if pace.left == 1:
         return f"{start}; 1 till behövs på {look.count(int(pace.weeks_left), 'vecka', 'veckor')}"
-    every = max(int(1 / pace.per_week), 1)
+    every = int(1 / pace.per_week)
+    if every == 1:
+        return f"{start}; 1 i veckan behövs"
     return f"{start}; 1 på {look.count(every, 'vecka', 'veckor')} behövs"
+
+
+def _none(pace: Pace) -> str:
+    """Say that nothing is logged: what was done may be known elsewhere."""
+    told = f"Inget loggat av {look.number(pace.held.target)}"
+    return f"{told}; {look.number(pace.expected)} väntas vara gjorda" if pace.expected else told
 
 
 def _over(span: Span, per_year: Sequence[int], kept: bool | None) -> str:
@@ -119,6 +127,21 @@ def _due(due: date | None, status: PromiseStatus | None, today: date) -> str:
 
 def _day(day: date) -> str:
     return format_date(day, "d MMMM y", locale="sv")
+
+
+def days(first: date, last: date) -> str:
+    """Return the days from one to another: the years, where they are whole ones.
+
+    Examples
+    --------
+    >>> days(date(2024, 1, 1), date(2025, 12, 31)), days(date(2025, 1, 1), date(2025, 12, 31))
+    ('2024–2025', '2025')
+    >>> days(date(2025, 3, 1), date(2025, 12, 31))
+    '1 mars 2025–31 december 2025'
+    """
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return f"{_day(first)}–{_day(last)}"
+    return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
 
 
 def rule(promise: Promise) -> str:
@@ -179,17 +202,32 @@ def answer(standings: Sequence[Standing]) -> str:
 
 
 def _now(now: Sequence[Standing]) -> str:
-    paced = [each.pace for each in now if each.pace is not None]
     if not now:
         return "Inget löfte gäller i dag."
-    if not paced:
+    numbered = [each for each in now if each.pace is not None]
+    if not numbered:
         return "Inget tal är lovat som gäller i dag."
-    behind = sum(each.ahead < 0 and each.left > 0 for each in paced)
+    silent = sum(is_silent(each) for each in numbered)
+    behind = sum(is_behind(each) for each in numbered)
+    told = len(numbered) - silent
+    unlogged = f" {_numbers(silent)} har inget loggat." if silent else ""
+    if not told:
+        return f"Går inte att säga.{unlogged}"
     if not behind:
-        return f"Ja, hittills: {_numbers(len(paced))} ligger i takt."
-    if behind == len(paced):
-        return f"Inte i takt: {_numbers(behind)} ligger efter."
-    return f"Delvis: {behind} av {_numbers(len(paced))} ligger efter."
+        return f"Ja, hittills: {_numbers(told)} ligger i takt.{unlogged}"
+    if behind == told:
+        return f"Inte i takt: {_numbers(behind)} ligger efter.{unlogged}"
+    return f"Delvis: {behind} av {_numbers(told)} ligger efter.{unlogged}"
+
+
+def is_silent(each: Standing) -> bool:
+    """Return whether nothing is logged of what is to be logged: then nobody knows."""
+    return each.promise.counts is Counted.ACTIVITIES and not each.done
+
+
+def is_behind(each: Standing) -> bool:
+    """Return whether fewer are counted than should be by now."""
+    return each.pace is not None and not is_silent(each) and each.pace.ahead < 0
 
 
 def _numbers(count: int) -> str:
@@ -213,7 +251,9 @@ def _past(over: Sequence[Standing]) -> str:
         return ""
     kept = sum(each.kept is True for each in over)
     broken = sum(each.kept is False for each in over)
-    return (
-        f"Av {look.count(len(over), 'löfte', 'löften')} som har gått ut är {kept} hållna, {broken} "
-        f"inte hållna, och {len(over) - kept - broken} går inte att säga något säkert om."
+    parts = (
+        look.count(kept, "hållet", "hållna"),
+        look.count(broken, "inte hållet", "inte hållna"),
+        f"{len(over) - kept - broken} går inte att säga något säkert om",
     )
+    return f"{look.count(len(over), 'löfte', 'löften')} har gått ut: {', '.join(parts)}."

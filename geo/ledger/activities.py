@@ -9,10 +9,9 @@ from typing import Any
 from geo import weeks
 from geo.errors import InputError, SelectionError
 from geo.follow_up import Counted, Document, Promise
-from geo.intake import one_row
+from geo.intake import one_row, placing
 from geo.intake.promised import documents
-from geo.ledger.place_row import Register
-from geo.model import ImportKind, PromiseStatus
+from geo.model import ImportKind, ImportReport, PromiseStatus
 from geo.shipped import activity_kinds
 from geo.store import row_versions
 from geo.store.engine import Store
@@ -176,7 +175,9 @@ def _row(store: Store, kommun: str, new: NewActivity, *, now: datetime) -> dict[
     promise = promise_of(store, kommun, new.promise)[1] if new.promise else None
     kind = new.kind or (promise.activity if promise else "")
     _check(new, promise, kind, today=weeks.local_day(int(now.timestamp())))
-    place = Register.of(store, kommun).written(new.place_id)
+    place = placing.Written("")
+    if new.place_id is not None:
+        place = placing.written(placing.Register.of(store, kommun), new.place_id, None)
     return {
         "row_key": new.row_key or one_row.new_key(),
         "x": place.x,
@@ -217,7 +218,7 @@ def _check(new: NewActivity, promise: Promise | None, kind: str, *, today: date)
         )
 
 
-def _logged(row: dict[str, Any], report: Any) -> Logged:
+def _logged(row: dict[str, Any], report: ImportReport | None) -> Logged:
     if report is None:
         return Logged(str(row["row_key"]), None)
     return Logged(str(row["row_key"]), report.batch_id, report.notes)

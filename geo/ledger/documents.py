@@ -1,7 +1,8 @@
-"""Documents of promises: the shipped ones and users' own, brought, changed, removed, written out."""
+"""Documents of promises, the shipped ones and users' own: brought, changed, removed."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 
@@ -10,12 +11,16 @@ from geo.errors import SelectionError, SettingsError
 from geo.folding import fold
 from geo.follow_up import Document, load
 from geo.follow_up import shipped as shipped_documents
+from geo.follow_up.promises.loading import EXAMPLE
 from geo.intake import kommun_of
 from geo.intake.promised import documents
 from geo.store import promise_documents
 from geo.store.engine import Store
 
-__all__ = ["document", "documents", "is_own", "name_of", "remove", "restore", "save", "text"]
+__all__ = [
+    "document", "documents", "is_own", "is_shipped", "name_of", "remove", "removed", "restore",
+    "save", "template", "text",
+]  # fmt: skip
 
 LONGEST = 200_000
 """Characters of a document."""
@@ -63,9 +68,41 @@ def text(store: Store, name: str) -> str:
     return (data.folder("promises") / f"{name}.toml").read_text("utf-8")
 
 
+def template(name: str, code: str, year: int) -> str:
+    """Return a document to begin with, as TOML: what every field means, and one promise.
+
+    Parameters
+    ----------
+    name, code : str
+        Of the kommun.
+    year : int
+    """
+    explained = (data.folder("promises") / EXAMPLE).read_text("utf-8").partition("\n[document]")[0]
+    title = json.dumps(f"Medborgarlöfte {name} {year}", ensure_ascii=False)
+    fields = "\n".join(explained.splitlines()[2:])
+    return (
+        f'{fields}\n\n[document]\ntitle = {title}\nkommuner = ["{code}"]\nfrom = {year}-01-01\n'
+        f'to = {year}-12-31\n\n[promises.platsbesok]\ntext = "Polisen gör 50 platsbesök."\n'
+        'who = ["polis"]\ncounts = "visits"\ntarget = 50\nper = "year"\n'
+    )
+
+
 def is_own(store: Store, name: str) -> bool:
     """Return whether users have brought or changed the document."""
     return name in promise_documents.texts(store)
+
+
+def is_shipped(name: str) -> bool:
+    """Return whether the program has a document of that name."""
+    return any(each.name == name for each in shipped_documents())
+
+
+def removed(store: Store, kommun: str) -> tuple[Document, ...]:
+    """Return the shipped documents of a kommun that users have taken away."""
+    here = {each.name for each in documents(store)}
+    return tuple(
+        each for each in shipped_documents() if each.name not in here and kommun in each.kommuner
+    )
 
 
 def save(store: Store, name: str, content: bytes, *, now: datetime) -> Document:
@@ -103,7 +140,7 @@ def remove(store: Store, name: str, *, now: datetime) -> None:
     """
     document(store, name)
     at_utc = int(now.timestamp())
-    if any(each.name == name for each in shipped_documents()):
+    if is_shipped(name):
         promise_documents.save(store, name, "", at_utc=at_utc)
     else:
         promise_documents.forget(store, name, at_utc=at_utc)
@@ -117,7 +154,7 @@ def restore(store: Store, name: str, *, now: datetime) -> Document:
     SelectionError
         There is no shipped document of that name.
     """
-    if not any(each.name == name for each in shipped_documents()):
+    if not is_shipped(name):
         raise SelectionError(f"”{name}” följer inte med programmet.", hint="Läs in det som en fil.")
     promise_documents.forget(store, name, at_utc=int(now.timestamp()))
     return document(store, name)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geo import follow_up, records, weeks
 from geo.follow_up import Document, Held, Pace
 from geo.follow_up.visits import NOWHERE
+from geo.ledger.documents import documents as promised_documents
 from geo.model import PeriodKind, Presence, Selection, Verdict
 from geo.planning import need
 from geo.planning.need import Need, Part
@@ -51,7 +52,7 @@ def year(
     found : Records, optional
         What is on record, where it is at hand.
     documents : sequence of Document, optional
-        In place of the shipped promises.
+        In place of those that hold in the store.
 
     Returns
     -------
@@ -114,7 +115,7 @@ def _given(
 ) -> _Given | None:
     """Return what the year is reckoned from; None where no number of visits is promised."""
     today = weeks.local_day(int(now.timestamp()))
-    promised = follow_up.shipped() if documents is None else documents
+    promised = promised_documents(store) if documents is None else documents
     held = follow_up.held(promised, kommun, today, own=own.visits_per_year)
     if held is None:
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from geo import follow_up
+from geo.follow_up import Document
 from geo.records import Records
 
 
@@ -34,18 +36,22 @@ class Progress:
         return (self.start, self.end) == (date(self.start.year, 1, 1), date(self.end.year, 1, 1))
 
 
-def progress(records: Records, today: date, *, own: int | None = None) -> Progress:
+def progress(
+    records: Records, documents: Sequence[Document], today: date, *, own: int | None = None
+) -> Progress:
     """Count the visits of the promise that holds.
 
     Parameters
     ----------
     records : Records
+    documents : sequence of Document
+        Of promises.
     today : date
         The local day.
     own : int, optional
         The kommun's own target for a year.
     """
-    held = follow_up.held(follow_up.shipped(), records.kommun, today, own=own)
+    held = follow_up.held(documents, records.kommun, today, own=own)
     start = held.start if held else date(today.year, 1, 1)
     end = held.end if held else date(today.year + 1, 1, 1)
     only = held.promise.only if held and held.promise else ()

@@ -37,13 +37,13 @@ def test_the_selection_is_there_and_in_the_address_after_another_page(
     page.get_by_role("button", name="fre: ").click()
     expect(page.locator(".pb-headline")).to_contain_text("· fre ·", timeout=PATIENCE)
     told = page.locator(".pb-headline").inner_text()
-    page.get_by_text("Underlag", exact=True).click()
-    page.get_by_role("link", name="Platser").click()
+    page.get_by_role("button", name="Underlag").click()
+    page.get_by_role("menuitem", name="Platser").click()
     expect(page.get_by_role("heading", name=re.compile("platser i"))).to_be_visible(
         timeout=PATIENCE
     )
-    page.get_by_text("Läget", exact=True).click()
-    page.get_by_role("link", name="Utforska").click()
+    page.get_by_role("button", name="Läget").click()
+    page.get_by_role("menuitem", name="Utforska").click()
     expect(page.locator(".pb-headline")).to_have_text(told, timeout=PATIENCE)
     page.wait_for_url(re.compile("dagar=fre"))
     again = explored(open_page, page.url)

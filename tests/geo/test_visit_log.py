@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import shapely
 
-from geo import history, records, visit_log
+from geo import follow_up, history, records, visit_log
 from geo.errors import InputError, SelectionError, StoreError
 from geo.model import ImportKind, Kommun
 from geo.store import decisions, read, visit_drafts, write
@@ -309,14 +309,14 @@ def test_only_a_position_in_the_place_is_offered_to_be_kept(store: Store) -> Non
 def test_the_visits_of_the_promise_are_counted_once_each(store: Store) -> None:
     save(store, draft(4))
     found = records.gather(store, "0883")
-    counted = visit_log.progress(found, NOW.date())
+    counted = visit_log.progress(found, follow_up.shipped(), NOW.date())
     assert (counted.done, counted.target, counted.whole_year) == (1, 100, True)
-    assert visit_log.progress(found, NOW.date(), own=52).target == 52
-    assert visit_log.progress(found, NOW.date().replace(year=2025)).done == 0
+    assert visit_log.progress(found, follow_up.shipped(), NOW.date(), own=52).target == 52
+    assert visit_log.progress(found, follow_up.shipped(), NOW.date().replace(year=2025)).done == 0
 
 
 def test_without_a_promise_the_visits_of_the_year_are_counted(store: Store) -> None:
     save(store, draft())
     found = replace(records.gather(store, "0883"), kommun="9999")
-    counted = visit_log.progress(found, NOW.date())
+    counted = visit_log.progress(found, follow_up.shipped(), NOW.date())
     assert (counted.done, counted.target) == (1, None)
