@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,7 +15,8 @@ from playwright.sync_api import Dialog, Frame, Page, expect
 from geo.look import GROUND_AREAS, GROUND_LINES
 from geo.store.engine import open_store
 from geo.terrain import ground, kept
-from tests.conftest import DEMO_WEEK, environment
+from tests.command import platsbild
+from tests.conftest import DEMO_WEEK
 from tests.e2e.conftest import running
 from tests.osm_town import write
 
@@ -46,14 +45,7 @@ def ground_store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("ground")
     store = Path(shutil.copy(demo_store, folder / "platsbild.sqlite"))
     extract = write(folder / "town.osm", roads=3_000, name=HOSTILE)
-    command = [sys.executable, "-m", "geo.cli", "basemap", "build", str(extract)]
-    done = subprocess.run(
-        [*command, "--kommun", "0883"],
-        env=environment(store),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = platsbild(store, "basemap", "build", str(extract), "--kommun", "0883")
     assert done.returncode == 0, done.stderr
     return store
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.command import platsbild
 from tests.e2e.conftest import running
 
 pytestmark = pytest.mark.browser
@@ -22,13 +20,7 @@ PATIENCE = 30_000
 
 
 def _platsbild(store: Path, *arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "geo.cli", *arguments],
-        env={**os.environ, "PLATSBILD_STORE": str(store)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = platsbild(store, *arguments)
     assert done.returncode == 0, done.stderr
 
 
