@@ -36,6 +36,7 @@ from geo.report.place_drawing import Map, draw
 from geo.schema import Ground
 
 MOST_CATEGORIES, MOST_VISITS, MOST_MEASURES, MOST_SURVEYS, MOST_FINDINGS = 8, 6, 8, 4, 3
+MOST_CAUSES = 5
 LONGEST = 60
 MOST_POINTS = 52
 """Periods of the series: more bars could not be told apart."""
@@ -150,13 +151,19 @@ def _map(
 
 
 def _causes(profile: PlaceProfile) -> list[Block]:
-    causes = profile.status.causes
+    causes, more = words.cut(profile.status.causes, MOST_CAUSES)
     told: Block = (
-        Items(tuple((shortened(cause, LONGEST), f"({document})") for cause, document in causes))
+        Items(
+            tuple(
+                (shortened(cause, LONGEST), f"({shortened(document, LONGEST)})")
+                for cause, document in causes
+            )
+        )
         if causes
         else Paragraph("Ingen orsak är angiven.", Tone.HINT)
     )
-    hints = [profile.hints.near_repeat, profile.hints.presence]
+    rest = words.rest(more, "orsak", "orsaker")
+    hints = [rest, profile.hints.near_repeat, profile.hints.presence]
     return [Heading("Orsaker som angetts", 2), told,
             *(Paragraph(each, Tone.HINT) for each in hints if each)]  # fmt: skip
 

@@ -14,6 +14,7 @@ from geo.report._text import shortened
 from geo.report.document import Block, Grid, Heading, Items, Paragraph, Picture, Tone
 
 LONGEST_PROMISE, LONGEST_WORDS = 130, 150
+MOST_VISITS = 4
 WIDTHS = (3.4, 0.8, 0.8, 2.6)
 
 
@@ -66,7 +67,8 @@ def visits(standings: Sequence[Standing]) -> list[Block]:
     ]  # fmt: skip
     if not mine:
         return []
-    items = tuple((shortened(each.promise.text, LONGEST_PROMISE), told(each)) for each in mine)
+    shown, _ = words.cut(mine, MOST_VISITS)
+    items = tuple((shortened(each.promise.text, LONGEST_PROMISE), told(each)) for each in shown)
     return [Heading("Löften som besöken räknas i"), Items(items)]
 
 

@@ -41,7 +41,7 @@ def test_the_preview_shows_the_report_and_the_pdf_comes_at_a_press(
         "Lägesbild Västervik, vecka 12, 2026", timeout=60_000
     )
     with page.expect_download() as held:
-        page.get_by_role("button", name="PDF", exact=True).click()
+        page.locator(".st-key-pb_report_files").get_by_role("button", name="PDF").click()
     assert held.value.suggested_filename == f"lagesbild-0883-{DEMO_WEEK}.pdf"
     assert Path(held.value.path()).read_bytes().startswith(b"%PDF")
     found = Axe().run(page)

@@ -17,7 +17,7 @@ from geo.look import percent
 from geo.model import Selection
 from geo.place_profile import Span
 from geo.place_profile import words as place_words
-from geo.publishing import ranking
+from geo.publishing import place_sheet, ranking
 from geo.publishing.reports import Asked, Report, document
 from geo.records import Records
 from geo.report.document import Columns, Document, Grid
@@ -26,7 +26,9 @@ from geo.report.plain import to_text
 from geo.store import read as store_read
 from geo.store.engine import Store, open_store
 from tests.conftest import DEMO_WEEK
+from tests.report_follow_up import finding, standing
 from tests.report_pages import Paper, read
+from tests.report_weeks import HOSTILE, measure
 
 NOW = datetime(2026, 3, 23, 6, 10, tzinfo=UTC)
 WEEK = Selection("0883", weeks.parse(DEMO_WEEK))
@@ -89,6 +91,33 @@ def test_the_place_sheet_says_what_the_places_page_does(
     ]
     for text in told:
         assert text.replace("\u00a0", " ") in plain(paper), text
+
+
+def test_a_sheet_of_a_place_with_very_much_to_tell_is_still_two_pages(
+    found: Records, tmp_path: Path
+) -> None:
+    picture = on_record.lagesbild(found, WEEK, now=NOW)
+    place_id = picture.places[0].place_id
+    film = on_record.film(found, WEEK, now=NOW)
+    felt = on_record.felt(found, on_record.nearby(found), WEEK.period.end)
+    profile = on_record.place_profile(found, place_id, picture, film, felt)
+    much = replace(
+        profile,
+        status=replace(profile.status, name=HOSTILE, causes=((HOSTILE, HOSTILE),) * 20),
+        visits=tuple(replace(each, measure=HOSTILE) for each in profile.visits) * 4,
+    )
+    made = place_sheet(
+        much,
+        picture,
+        {},
+        kommun=HOSTILE,
+        measures=[replace(measure(at, name=HOSTILE), place_id=place_id) for at in range(30)],
+        findings=[replace(finding(HOSTILE * 3), place_id=place_id)] * 9,
+        standings=[standing(HOSTILE * 3)] * 9,
+    )
+    paper = read(to_pdf(made, now=NOW), tmp_path)
+    assert len(paper.pages) == 2
+    assert "1337" not in paper.text
 
 
 def test_the_report_to_radet_has_every_measure_and_promise(opened: Store, found: Records) -> None:
