@@ -67,9 +67,10 @@ def visits(standings: Sequence[Standing]) -> list[Block]:
     ]  # fmt: skip
     if not mine:
         return []
-    shown, _ = words.cut(mine, MOST_VISITS)
+    shown, more = words.cut(mine, MOST_VISITS)
     items = tuple((shortened(each.promise.text, LONGEST_PROMISE), told(each)) for each in shown)
-    return [Heading("Löften som besöken räknas i"), Items(items)]
+    rest = [Paragraph(words.rest(more, "löfte", "löften"), Tone.HINT)] if more else []
+    return [Heading("Löften som besöken räknas i"), Items(items), *rest]
 
 
 def bar(standing: Standing) -> Picture:
