@@ -70,6 +70,11 @@ def names(records: Records) -> dict[int, str]:
 
 
 def _measure(begun: Sequence[Measure], place_id: int | None, began: date | None) -> None:
+    if not begun:
+        st.html(
+            "<p class='pb-hint'>Inga åtgärder med startdag än: de skrivs in under Åtgärder.</p>"
+        )
+        return
     chosen = next(
         (at for at, each in enumerate(begun) if (each.place_id, each.began) == (place_id, began)),
         None,
@@ -80,8 +85,7 @@ def _measure(begun: Sequence[Measure], place_id: int | None, began: date | None)
         range(len(begun)),
         index=chosen,
         format_func=lambda at: f"{begun[at].began}: {begun[at].place}, {begun[at].what}",
-        placeholder="Välj åtgärd" if begun else "Inga åtgärder med startdag än",
-        disabled=not begun,
+        placeholder="Välj åtgärd",
         key=key,
         on_change=state.on_entering(key, lambda at: _choose(begun, at)),
     )
