@@ -152,10 +152,9 @@ def _statuses(
     if ends:
         notes.append((done, PromiseStatus.DONE))
     for back, status in notes:
-        yield Logged(
-            _weekday(document.first + timedelta(days=back), document.first), "", "", WHO[promise.who[0]],
-            str(rng.choice(PROOFS)), document.key_of(promise), status,
-        )  # fmt: skip
+        day = _weekday(document.first + timedelta(days=back), document.first)
+        proof, key = str(rng.choice(PROOFS)), document.key_of(promise)
+        yield Logged(day, "", "", WHO[promise.who[0]], proof, key, status)
 
 
 def _weekday(day: date, first: date) -> date:
