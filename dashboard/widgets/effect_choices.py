@@ -72,7 +72,7 @@ def names(records: Records) -> dict[int, str]:
 def _measure(begun: Sequence[Measure], place_id: int | None, began: date | None) -> None:
     if not begun:
         st.html(
-            "<p class='pb-hint'>Inga åtgärder med startdag än: de skrivs in under Åtgärder.</p>"
+            "<p class='pb-hint'>Ingen åtgärd med startdag än: de skrivs under Åtgärder.</p>"
         )
         return
     chosen = next(

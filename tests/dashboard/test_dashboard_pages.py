@@ -21,6 +21,7 @@ VIEWS = [
     "views/logga.py",
     "views/aret.py",
     "views/behov.py",
+    "views/effekt.py",
     "views/importera.py",
     "views/om.py",
 ]
