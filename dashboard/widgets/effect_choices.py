@@ -71,9 +71,7 @@ def names(records: Records) -> dict[int, str]:
 
 def _measure(begun: Sequence[Measure], place_id: int | None, began: date | None) -> None:
     if not begun:
-        st.html(
-            "<p class='pb-hint'>Inga åtgärder med startdag än: de skrivs in under Åtgärder.</p>"
-        )
+        st.html("<p class='pb-hint'>Ingen åtgärd med startdag än: de skrivs under Åtgärder.</p>")
         return
     chosen = next(
         (at for at, each in enumerate(begun) if (each.place_id, each.began) == (place_id, began)),

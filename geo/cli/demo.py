@@ -22,12 +22,14 @@ def demo(
     until: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Sista dag; annars i söndags.")
     ] = None,
+    meetings: Annotated[int, typer.Option(min=0, help="Antal frysta möten i varje kommun.")] = 2,
     folder: Annotated[
         Path | None, typer.Option(help="Mapp för filerna; annars demo/ bredvid lagret.")
     ] = None,
 ) -> None:
     """Skriv demofiler som användare har dem och läs in dem som vilka filer som helst."""
     from geo import demo as demonstration
+    from geo.cli import _past_meetings
     from geo.store import write
 
     where = settings.load().store
@@ -48,6 +50,8 @@ def demo(
                 now=datetime.now(UTC),
             )
             print_report(report, dry_run=False, most=0)
+        for world in demonstration.KOMMUNER:
+            _past_meetings.hold(store, world.kommun.code, last=last, number=meetings)
 
 
 def _last_sunday(day: date) -> date:

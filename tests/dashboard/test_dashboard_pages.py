@@ -22,7 +22,11 @@ VIEWS = [
     "views/logga.py",
     "views/aret.py",
     "views/behov.py",
+<<<<<<< HEAD
     "views/loften.py",
+=======
+    "views/effekt.py",
+>>>>>>> effect
     "views/importera.py",
     "views/om.py",
 ]

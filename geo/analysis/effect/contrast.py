@@ -76,7 +76,7 @@ def contrast(
     --------
     >>> found = contrast(np.array([110.0, 207, 318, 308]), np.array([1.0, -1, -1, 1]))
     >>> float(found.estimate), float(found.low.round(1)), float(found.high.round(1))
-    (-107.0, -167.3, -46.9)
+    (-107.0, -167.5, -46.9)
     """
     if not (count >= 0).all():
         raise ValueError("counts are 0 or more")

@@ -21,7 +21,7 @@ def series(found: Interrupted | TooShort) -> str:
         told += ": ingen säker förändring"
     if abs(found.autocorrelation) > 0.2:
         told += ". Veckorna följer varandra, så intervallet är osäkert"
-    return told + "."
+    return f"{told}. Intervallet tar inte med svängningar över flera månader."
 
 
 def _ratio(ratio: float) -> str:

@@ -49,7 +49,7 @@ def power(
     Examples
     --------
     >>> round(power(365, rate=0.2, before_days=365, noise=1.0), 2)
-    0.38
+    0.24
     """
     times = after_days / before_days
     means = rate * after_days * np.array([1.0, times])
@@ -82,7 +82,7 @@ def days_to_see(
     Examples
     --------
     >>> days_to_see(rate=1.0, before_days=365, noise=1.0)
-    147
+    322
     >>> days_to_see(rate=0.02, before_days=365) is None
     True
     """
