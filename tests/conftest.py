@@ -50,7 +50,18 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make_demo(folder: Path) -> None:
-    command = [sys.executable, "-m", "geo.cli", "demo", "--years", "1", "--until", DEMO_UNTIL]
+    command = [
+        sys.executable,
+        "-m",
+        "geo.cli",
+        "demo",
+        "--years",
+        "1",
+        "--until",
+        DEMO_UNTIL,
+        "--meetings",
+        "0",
+    ]
     store = environment(folder / "platsbild.sqlite")
     done = subprocess.run(command, env=store, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

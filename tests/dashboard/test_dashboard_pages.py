@@ -22,11 +22,11 @@ VIEWS = [
     "views/logga.py",
     "views/aret.py",
     "views/behov.py",
-<<<<<<< HEAD
     "views/loften.py",
-=======
+    "views/atgarder.py",
     "views/effekt.py",
->>>>>>> effect
+    "views/rapporter.py",
+    "views/redovisning.py",
     "views/importera.py",
     "views/om.py",
 ]
