@@ -127,6 +127,12 @@ def test_without_anything_to_compare_with_it_says_so_and_claims_nothing() -> Non
     assert "Varför kan jämförelsen inte säga" in found.words
 
 
+def test_the_only_place_of_a_kommun_is_held_against_itself() -> None:
+    found = evaluation.evaluate(records(incidents(MANY[:1]), 1), 1, BEGAN, now=NOW)
+    assert found.compared == ()
+    assert found.verdict is Effect.UNCLEAR
+
+
 def test_only_a_design_that_carries_it_has_a_causal_word() -> None:
     seeds = [
         evaluation.evaluate(records(incidents(MANY, after=(0.4,), seed=seed), 5), 1, BEGAN, now=NOW)
