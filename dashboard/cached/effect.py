@@ -8,9 +8,12 @@ import streamlit as st
 
 from dashboard import cached
 from geo import evaluation
-from geo.evaluation import DoseStudy, Study
+from geo.evaluation import DoseStudy, Finding, Study
 from geo.follow_up.measures import Measure
 from geo.planning.need import shipped_harm_weights
+
+MOST_FOLLOWED = 12
+"""Measures that are held against comparisons at once: a few seconds."""
 
 
 @st.cache_resource(max_entries=64, show_spinner="Jämför …")
@@ -54,6 +57,19 @@ def _dose(key: tuple[str, int], kommun: str, today: date) -> DoseStudy:
 def dose(kommun: str) -> DoseStudy:
     """Return how the visits of a kommun go with the incidents that follow."""
     return _dose(cached._key(), kommun, date.today())
+
+
+@st.cache_resource(max_entries=6, show_spinner="Jämför …")
+def _followed(
+    key: tuple[str, int], kommun: str, today: date
+) -> tuple[tuple[Measure, Finding | None], ...]:
+    records = cached.kommun_records(kommun)
+    return evaluation.followed(records, now=datetime.now(UTC), most=MOST_FOLLOWED)
+
+
+def followed(kommun: str) -> tuple[tuple[Measure, Finding | None], ...]:
+    """Return the latest measures that have begun, each with what followed it."""
+    return _followed(cached._key(), kommun, date.today())
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -12,6 +12,7 @@ from dashboard.widgets import (
     effect_compared,
     effect_dose,
     effect_head,
+    effect_overview,
     effect_series,
     effect_table,
     heading,
@@ -39,9 +40,11 @@ def page() -> None:
             problem = error
 
     effect_head.style()
-    heading.titled(kommuner, kommun, "Effekt")
+    heading.titled(kommuner, kommun, f"Hjälpte det i {kommun.name}?")
     effect_choices.what(records, place_id, began, evaluated.begun(kommun.code))
     effect_head.answer(found, problem)
+    if found is None and problem is None:
+        effect_overview.overview(evaluated.followed(kommun.code))
     effect_choices.how(asked)
     if found is not None:
         left, right = st.columns([7, 5], gap="medium")

@@ -22,7 +22,9 @@ def demo(
     until: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Sista dag; annars i söndags.")
     ] = None,
-    meetings: Annotated[int, typer.Option(min=0, help="Antal frysta möten i den första kommunen.")] = 2,
+    meetings: Annotated[
+        int, typer.Option(min=0, help="Antal frysta möten i den första kommunen.")
+    ] = 2,
     folder: Annotated[
         Path | None, typer.Option(help="Mapp för filerna; annars demo/ bredvid lagret.")
     ] = None,

@@ -104,9 +104,10 @@ def _asked(
 
 
 def _of_measure(found: Records, number: int) -> tuple[int, date]:
-    from geo.evaluation import on_record, place_and_day
+    from geo import records as on_record
+    from geo.evaluation import place_and_day
 
-    wanted = next((each for each in on_record(found) if each.measure_id == number), None)
+    wanted = next((each for each in on_record.measures(found) if each.measure_id == number), None)
     if wanted is None:
         raise SelectionError(
             f"Det finns ingen åtgärd med nummer {number} i kommunen.",

@@ -2,8 +2,8 @@
 
 from geo.evaluation.build import evaluate, propose_comparison, study
 from geo.evaluation.comparison import Proposed
-from geo.evaluation.of_measure import of_measure
-from geo.evaluation.recorded import begun, on_record, place_and_day
+from geo.evaluation.of_measure import followed, of_measure
+from geo.evaluation.recorded import begun, place_and_day
 from geo.evaluation.result import Compared, Effect, Finding
 from geo.evaluation.studied import Line, Series, Study
 from geo.evaluation.visits import DoseRow, DoseStudy, dose
@@ -21,8 +21,8 @@ __all__ = [
     "begun",
     "dose",
     "evaluate",
+    "followed",
     "of_measure",
-    "on_record",
     "place_and_day",
     "propose_comparison",
     "study",

@@ -8,25 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import SelectionError
-from geo.follow_up.measures import Measure, measures
-from geo.records import Records
-
-
-def on_record(records: Records) -> tuple[Measure, ...]:
-    """Return the measures on record."""
-    return measures(
-        records.measures,
-        records.measure_assignment,
-        records.places["place_id"].to_numpy(dtype=np.int64),
-        tuple(str(name) for name in records.places["name"]),
-        records.places.area.to_numpy(),
-    )
+from geo.follow_up.measures import Measure
+from geo.records import Records, measures
 
 
 def begun(records: Records) -> tuple[Measure, ...]:
     """Return the measures that have begun at a known place, the latest first."""
     found = [
-        each for each in on_record(records) if each.began is not None and each.place_id is not None
+        each for each in measures(records) if each.began is not None and each.place_id is not None
     ]
     return tuple(sorted(found, key=lambda each: each.began or date.min, reverse=True))
 

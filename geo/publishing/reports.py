@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +13,6 @@ from geo import records as on_record
 from geo.errors import SelectionError
 from geo.evaluation.result import Finding
 from geo.follow_up import visits
-from geo.follow_up.measures import Measure
 from geo.ledger.measures import measures
 from geo.ledger.standing import standings
 from geo.meeting.gathering import week_of
@@ -117,26 +115,19 @@ def follow_up(store: Store, records: Records, selection: Selection, *, now: date
     return FollowUp(
         measures=known,
         standings=standings(store, records, today=min(today, period.end)),
-        findings=findings(records, known, now=now),
+        findings=findings(records, now=now),
         visits=_visits(records, period.start, period.end),
         visits_last_year=_visits(records, last.start, last.end),
         groups_last_year=before.totals.by_group if before.totals.rows else {},
     )
 
 
-def findings(records: Records, known: Iterable[Measure], *, now: datetime) -> tuple[Finding, ...]:
+def findings(records: Records, *, now: datetime) -> tuple[Finding, ...]:
     """Return what can be said of each measure that has begun at a place, the latest first.
 
     Those with too few days on record to be held against anything are left out.
     """
-    begun = [each for each in known if each.began is not None and each.place_id is not None]
-    found = []
-    for each in sorted(begun, key=lambda each: each.began or date.min, reverse=True):
-        try:
-            found.append(evaluation.of_measure(records, each, now=now))
-        except SelectionError:
-            continue
-    return tuple(found)
+    return tuple(found for _, found in evaluation.followed(records, now=now) if found is not None)
 
 
 def _of_place(store: Store, records: Records, asked: Asked, now: datetime) -> Document:
@@ -156,7 +147,7 @@ def _of_place(store: Store, records: Records, asked: Asked, now: datetime) -> Do
         kommun=week.kommun.name,
         measures=known,
         standings=standings(store, records, today=today),
-        findings=findings(records, known, now=now),
+        findings=findings(records, now=now),
         ground=_ground(store, week, asked.place_id),
     )
 

@@ -79,14 +79,14 @@ def test_lengths_and_harm_stand_in_the_address(
         ({"plats": "999999"}, "Välj en plats och den dag"),
         ({"fran": "i går"}, "Välj en plats och den dag"),
         ({"fran": "2031-01-01"}, "För få dagar"),
-        ({"fore": "x", "efter": "-1", "mot": "<b>_7_x"}, "Effekt"),
+        ({"fore": "x", "efter": "-1", "mot": "<b>_7_x"}, "Hjälpte det i Västervik?"),
     ],
 )
 def test_addresses_that_mean_nothing_do_no_harm(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch, query: dict[str, str], said: str
 ) -> None:
     app = shown(demo_store, monkeypatch, **query)
-    assert said in text_of(app) + "Effekt"[: 6 * ("mot" in query)]
+    assert said in text_of(app)
 
 
 def test_another_start_is_chosen_with_the_calendar(
