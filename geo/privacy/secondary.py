@@ -77,6 +77,8 @@ def _search(system: System, new: NDArray[np.bool_], silent: bool, k: int) -> Sup
         found, points = broken(system.stated(state), points, k=k)
         if not found:
             return Suppressed(state, silent, count)
+        if not len(choice.cells):
+            return None
         for each in found:
             choice.cut(each, hidden)
         hidden = choice.cheapest()

@@ -8,8 +8,9 @@ from geo.publishing.account.candidates import candidates
 from geo.publishing.account.content import Account, from_json
 from geo.publishing.account.exporting import export, exported
 from geo.publishing.account.making import make
-from geo.publishing.account.preview import Preview, Withheld, preview
+from geo.publishing.account.preview import Preview, preview
 from geo.publishing.account.signing import FUNCTIONS, sign
+from geo.publishing.account.withholding import Withheld
 from geo.store.publications import Publication
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LETTER, LINE = 12.0, 26.0
+LETTER, LINE = 13.5, 26.0
 """Width and height that a letter is taken to need, on a phone."""
 Box = tuple[float, float, float, float]
 
@@ -32,7 +32,7 @@ def spots(areas: Sequence[tuple[str, float, float, float]], wide: float) -> tupl
     taken: list[Box] = []
     found = []
     for name, x, y, radius in areas:
-        long = LETTER * (len(name) + 2)
+        long = LETTER * (len(name) + 3)
         off = radius + 5
         tries = [
             Spot(x + off, y + 6, "start"), Spot(x - off, y + 6, "end"),

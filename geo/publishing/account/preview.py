@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,38 +12,14 @@ from geo import weeks
 from geo.errors import SelectionError
 from geo.follow_up.measures import Measure
 from geo.follow_up.standing import Standing
-from geo.look import count
-from geo.model import Kommun, Period, PeriodKind
+from geo.model import Kommun, Period
 from geo.privacy import Division, K, State, check_period, words
-from geo.privacy.generalise import ALL, GROUPS, REST, WHOLE
+from geo.privacy.generalise import REST
 from geo.publishing.account import content, earlier, felt, outlines, own_work
 from geo.publishing.account.suppressing import Safe, safe
+from geo.publishing.account.withholding import ALWAYS, Withheld, cells, names, title
 from geo.records import Records
 from geo.store.publications import Publication
-
-STATES = {
-    State.FEW: f"färre än {K}: så få händelser att någon kan kännas igen (också 0 skrivs så)",
-    State.HIDDEN: f"visas inte: annars kunde en ruta med färre än {K} räknas ut",
-    State.SILENT: f"visas inte: orden ”färre än {K}” skulle här säga för mycket",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """Something that the public does not see, and the rule.
-
-    Attributes
-    ----------
-    where : str
-        Table or part of the account.
-    what : str
-        Cell, row or column.
-    why : str
-    """
-
-    where: str
-    what: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -146,7 +122,7 @@ def preview(
         *(Withheld("Områden", each.name, f"räknas ihop med resten: {each.reason}")
           for each in division.merged),
         *(Withheld("Jämförelse", "samma period året före", why) for why in why_not),
-        *(line for each in reversed(tables) for line in _withheld(each, division)),
+        *(line for each in reversed(tables) for line in cells(each, division)),
         *(Withheld("Trygghet", area, why) for area, why in untold),
         *ALWAYS,
     )  # fmt: skip
@@ -162,15 +138,6 @@ def preview(
         tried=len(wide),
         narrowest=float(np.floor(wide.min() + 1e-6)) if len(wide) else None,
     )
-
-
-ALWAYS = (
-    Withheld("Alltid", "punkter, adresser, enskilda platser och veckor", "lämnar aldrig huset"),
-    Withheld("Alltid", "fritext: observationer, bevis, utfall, vad åtgärder består i",
-             "kan peka ut någon; bara slag ur fasta listor visas"),
-    Withheld("Alltid", "hur många åtgärder av ett slag som gjorts i ett område",
-             "bara att de gjorts"),
-)  # fmt: skip
 
 
 def _compared(
@@ -190,22 +157,14 @@ def _compared(
         return None, (error.message,)
 
 
-def names(division: Division) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what the rows and the columns of a table are called."""
-    rows = (*division.names, WHOLE) if division.areas else (WHOLE,)
-    return rows, (*GROUPS, ALL)
-
-
 def _public(found: Safe, division: Division) -> content.PublicTable:
     rows, columns = names(division)
     cells = tuple(
         tuple(words(int(value), int(state)) for value, state in zip(*line, strict=True))
         for line in zip(found.value, found.state, strict=True)
     )
-    last = found.end - timedelta(days=1)
-    days = weeks.days_label(Period(found.start, found.end, PeriodKind.TERTIAL))
     return content.PublicTable(
-        f"{days} {last.year}", found.start, found.end, rows, columns,
+        title(found), found.start, found.end, rows, columns,
         cells,
     )  # fmt: skip
 
@@ -217,22 +176,6 @@ def _kept(found: Safe) -> content.KeptTable:
         tuple(tuple(int(each) for each in row) for row in found.counts),
         tuple(tuple(int(each) for each in row) for row in found.state),
     )
-
-
-def _withheld(found: Safe, division: Division) -> Iterator[Withheld]:
-    rows, columns = names(division)
-    where = f"Händelser {_public(found, division).title}"
-    for at, row in enumerate(rows):
-        for to, column in enumerate(columns):
-            state = State(int(found.state[at, to]))
-            if state in STATES:
-                yield Withheld(where, f"{row}, {column.lower()}", STATES[state])
-    late = int(found.held_back.sum())
-    if late:
-        what = count(late, "ruta", "rutor")
-        yield Withheld(where, f"sena rapporter i {what}",
-                       f"ändringar på färre än {K} skulle visa hur få som kommit sent; signerade "
-                       "tal står kvar")  # fmt: skip
 
 
 def _notes(division: Division) -> tuple[str, ...]:

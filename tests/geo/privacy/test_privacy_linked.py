@@ -103,3 +103,13 @@ def test_a_part_of_a_tertial_that_has_changed_since_is_refused() -> None:
     assert (same.now[0] == half).all()
     with pytest.raises(SelectionError, match="har ändrats sedan de redovisades"):
         settle(signed, (JAN, FEB), times, np.stack([half, half + 1]))
+
+
+def test_an_account_whose_cells_are_all_small_can_follow_another() -> None:
+    few = np.array([[1, 0], [0, 1]])
+    counts = np.stack([few * 0 + 2, few])
+    first, holds = last([Account(JAN, MAR, SHOWN, counts)])
+    assert holds
+    second, holds = last([first, Account(FEB, MAR, SHOWN, counts)])
+    assert holds
+    assert not (second.state == State.SHOWN).any()
