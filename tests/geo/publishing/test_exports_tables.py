@@ -213,7 +213,7 @@ def signed(store: Store, *, period: str, cell: str) -> None:
     )  # fmt: skip
     account = content.Account(
         KOMMUN.code, KOMMUN.name, period, "Tertial 1, 2026", first.start, first.end, 5,
-        (), (), (table,), (), (), (), (),
+        None, (), (), (table,), (), (), (), (),
     )  # fmt: skip
     last = publications.publications(store, KOMMUN.code)
     publications.sign(
