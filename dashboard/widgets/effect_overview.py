@@ -30,6 +30,10 @@ def overview(followed: Sequence[tuple[Measure, Finding | None]]) -> None:
         key="effect_overview",
         triggers={"picked": lambda at: _look_at(followed, at)},
     )
+    st.html(
+        "<p class='pb-hint'>Var och en jämförs för sig: av tjugo åtgärder som inget följde av "
+        "väntas ungefär en se ut att ha följts av något.</p>"
+    )
 
 
 def answer(findings: Sequence[Finding | None]) -> str:
@@ -38,11 +42,11 @@ def answer(findings: Sequence[Finding | None]) -> str:
     Examples
     --------
     >>> answer([None])
-    'Efter 1 åtgärd som har börjat: för tidigt eller för få för att säga av 1.'
+    '1 åtgärd har börjat: för tidigt eller för få för att säga efter 1.'
     """
     told = [each.verdict if each else Effect.TOO_FEW for each in findings]
     parts = [
-        f"{words} av {number(told.count(verdict))}"
+        f"{words} efter {number(told.count(verdict))}"
         for verdict, words in (
             (Effect.LESS, "färre händelser än väntat"),
             (Effect.MORE, "fler än väntat"),
@@ -51,8 +55,7 @@ def answer(findings: Sequence[Finding | None]) -> str:
         )
         if verdict in told
     ]
-    measures = count(len(told), "åtgärd", "åtgärder")
-    return f"Efter {measures} som har börjat: {', '.join(parts)}."
+    return f"{count(len(told), 'åtgärd har', 'åtgärder har')} börjat: {', '.join(parts)}."
 
 
 def table_data(followed: Sequence[tuple[Measure, Finding | None]]) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.widgets import effect_overview
+from geo import evaluation, records
+from geo.store.engine import open_store
 from tests.dashboard.test_dashboard_pages import opened, text_of
 from tests.dashboard.test_explore_page import address
 
@@ -97,3 +100,22 @@ def test_another_start_is_chosen_with_the_calendar(
     assert not app.exception
     assert address(app, "fran") == "2025-10-06"
     assert "6 oktober 2025" in text_of(app)
+
+
+def test_every_measure_that_has_begun_is_told_before_anything_is_chosen(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(demo_store, monkeypatch, kommun="0483")
+    app.switch_page("views/effekt.py").run()
+    assert not app.exception
+    assert "åtgärder har börjat: " in text_of(app)
+    with open_store(demo_store) as store:
+        followed = evaluation.followed(records.gather(store, "0483"), now=datetime.now(UTC))
+    rows = effect_overview.table_data(followed)["rows"]
+    assert len(rows) == len(followed) >= 2
+    assert [row["name"].split(":")[0] for row in rows] == [each.place for each, _ in followed]
+    counted = [row["cells"][2]["text"] for row in rows]
+    assert counted == [
+        "–" if each is None else f"{round(each.treated_after)} på {each.after_days} dagar"
+        for _, each in followed
+    ]
