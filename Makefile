@@ -15,7 +15,7 @@ test: $(VENV)/.test
 	  || { echo "Installerar Chromium för webbläsartesterna …"; \
 	       { command -v apt-get >/dev/null && apt-get update && apt-get install -y --no-install-recommends chromium; } \
 	       || $(BIN)/playwright install chromium; }
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

@@ -178,8 +178,7 @@ promise_document = Table(
     Column("toml", Text, nullable=False),
     Column("saved_utc", BigInteger, nullable=False),
 )
-"""Documents of promises that users have brought or changed, by file name without its end; one with
-the name of a shipped one stands in its place, and an empty one takes it away."""
+"""Users' own documents of promises; one with a shipped one's name stands in its place, empty: away."""
 
 meeting = Table(
     "meeting",
@@ -224,8 +223,7 @@ publication = Table(
     Column("content", Text, nullable=False),
     sqlite_autoincrement=True,
 )
-"""Public accounts that somebody has signed, as JSON: what has left the house can be held against
-what is to leave it. ``signed_by`` is a function, never a person."""
+"""Public accounts as JSON, and the function (never a person) that signed each."""
 
 audit = Table(
     "audit",
