@@ -178,7 +178,7 @@ promise_document = Table(
     Column("toml", Text, nullable=False),
     Column("saved_utc", BigInteger, nullable=False),
 )
-"""Users' own documents of promises; one with a shipped one's name stands in its place, empty: away."""
+"""Users' own documents of promises; one by a shipped one's name takes its place (empty: away)."""
 
 meeting = Table(
     "meeting",
