@@ -17,6 +17,7 @@ from geo.cli._app import AsJson, KommunCode, app, out, read_file, store
 from geo.cli.place_change import place_id_of
 from geo.errors import InputError, SelectionError
 from geo.follow_up import standing_words
+from geo.follow_up.promises.loading import FIRST_YEAR, LAST_YEAR
 from geo.follow_up.standing import Standing
 from geo.ledger import activities, documents, standing, writing
 from geo.ledger.activities import NewActivity
@@ -196,12 +197,14 @@ def _group(each: Standing) -> str:
 def _day(text: str, now: datetime) -> date:
     if not text:
         return weeks.local_day(int(now.timestamp()))
+    wrong = InputError(f"”{text}” är ingen dag.", hint="Skriv till exempel 2025-12-31.")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(
-            f"”{text}” är ingen dag.", hint="Skriv till exempel 2025-12-31."
-        ) from error
+        raise wrong from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise wrong
+    return day
 
 
 def _place(opened: Store, kommun: str, text: str) -> int | None:

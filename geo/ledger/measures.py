@@ -19,7 +19,7 @@ from geo.ledger.measure_history import Entry, entries
 from geo.model import ImportKind, MeasureStatus
 from geo.records import Records, measures
 from geo.sources import measures as files
-from geo.store import row_versions
+from geo.store import meetings, row_versions
 from geo.store.engine import Store
 from geo.weeks import STOCKHOLM, midnight
 
@@ -69,13 +69,15 @@ def propose(store: Store, kommun: str, new: NewMeasure, *, now: datetime) -> Mea
     Raises
     ------
     InputError, SelectionError
-        Its kind or place is not known, or its status and days do not go together.
+        Its kind, place or meeting is not known, or its status and days do not go together.
     StoreError
-        Its key is saved with another content, or has been taken back.
+        Its key is saved with another content, or has been taken back; or its meeting is frozen.
     """
     today = _day(now)
     wanted = replace(new, key=new.key or one_row.new_key())
     _check_references(wanted.meeting, wanted.promise)
+    if wanted.meeting:
+        _still_open(store, kommun, int(wanted.meeting))
     register = placing.Register.of(store, kommun)
     place = (
         placing.Written("")
@@ -195,6 +197,16 @@ def _check_references(meeting: str, promise: str) -> None:
         raise InputError(
             "Löftet skrivs som DOKUMENT/LÖFTE.", hint="Till exempel vastervik-2025/platsbesok."
         )
+
+
+def _still_open(store: Store, kommun: str, meeting_id: int) -> None:
+    """Raise where nothing more can be decided at a meeting: what it decided is frozen with it."""
+    found = meetings.meeting(store, meeting_id)
+    if found.kommun != kommun:
+        raise SelectionError(
+            f"Möte {meeting_id} är en annan kommuns.", hint="Se platsbild meeting list."
+        )
+    meetings.still_open(found)
 
 
 def _current(store: Store, kommun: str, row_key: str, register: placing.Register) -> Measure:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import SelectionError
+from geo.folding import fold
 from geo.model import Group, Period
 from geo.privacy.linked import stretches
 
@@ -114,9 +115,10 @@ def divide(
     Raises
     ------
     SelectionError
-        Fewer people are asked for than the rule has, or names are not each other's own.
+        Fewer people are asked for than the rule has, nobody lives in the kommun, or names are not
+        each other's own: case, accents and signs do not tell two apart.
     """
-    _check(wanted, smallest)
+    _check(wanted, population, smallest)
     merged: list[Merged] = []
     kept: list[Area] = []
     at = {place_id: number for number, place_id in enumerate(place_ids)}
@@ -133,13 +135,18 @@ def divide(
     return Division(tuple(kept), tuple(merged), population, smallest)
 
 
-def _check(wanted: Sequence[Area], smallest: int) -> None:
+def _check(wanted: Sequence[Area], population: int | None, smallest: int) -> None:
     if smallest < SMALLEST:
         raise SelectionError(
             f"Ett område har minst {SMALLEST} invånare.", hint="Lägg ihop platser till ett område."
         )
-    names = [area.name for area in wanted]
-    if len(set(names)) < len(names) or {REST, WHOLE} & set(names) or not all(names):
+    if population is not None and population < 1:
+        raise SelectionError(
+            "Kommunens invånare är ett tal över noll.", hint="Ange hur många som bor i kommunen."
+        )
+    names = [fold(area.name) for area in wanted]
+    taken = {fold(REST), fold(WHOLE)}
+    if len(set(names)) < len(names) or taken & set(names) or not all(names):
         raise SelectionError(
             "Varje område behöver ett eget namn.", hint="Byt namn på områden som heter lika."
         )

@@ -90,6 +90,7 @@ def test_a_document_is_written_out_changed_read_in_and_removed(
     [
         (("show", "x/y", "--kommun", "0883"), "inget löfte"),
         (("list", "--kommun", "0883", "--day", "i går"), "ingen dag"),
+        (("list", "--kommun", "0883", "--day", "9999-12-31"), "ingen dag"),
         (("list", "--kommun", "9999"), "finns inte i lagret"),
         (("log", "--kommun", "0883", "--kind", "fika", "--proof", "x"), "okänd"),
         (("export", "x"), "finns inte"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,8 +21,8 @@ from geo.follow_up.measures import Measure
 from geo.follow_up.measures.words import STATUSES
 from geo.ledger import measures as ledger
 from geo.ledger.measures import NewMeasure
-from geo.model import ImportKind, Kommun, MeasureStatus
-from geo.store import write
+from geo.model import ImportKind, Kommun, MeasureStatus, Period, PeriodKind
+from geo.store import meetings, write
 from geo.store.engine import Store, open_store
 from tests import store_frames
 
@@ -126,6 +127,25 @@ def test_what_cannot_be_is_refused_and_nothing_saved(
     with pytest.raises(error):
         ledger.propose(store, "0883", new, now=NOW)
     assert current(store) == ()
+
+
+def test_nothing_is_added_to_a_meeting_that_is_frozen_or_not_there(store: Store) -> None:
+    week = Period(date(2026, 3, 9), date(2026, 3, 16), PeriodKind.WEEK)
+    held = meetings.add(store, "0883", week, week.end, at_utc=int(NOW.timestamp()))
+    decided = replace(NEW, meeting=str(held.meeting_id))
+    assert ledger.decide(store, "0883", decided, now=NOW).meeting == str(held.meeting_id)
+    meetings.freeze(
+        store, held.meeting_id, "{}", "", store_version=store.version, at_utc=int(NOW.timestamp())
+    )
+    late = replace(decided, key="m 2")
+    with pytest.raises(StoreError, match="är fryst"):
+        ledger.propose(store, "0883", late, now=NOW)
+    with pytest.raises(SelectionError, match="Möte 99 finns inte"):
+        ledger.propose(store, "0883", replace(late, meeting="99"), now=NOW)
+    write.add_kommun(store, Kommun("0483", "Katrineholm"))
+    with pytest.raises(SelectionError, match="en annan kommuns"):
+        ledger.propose(store, "0483", replace(late, place_id=None), now=NOW)
+    assert len(current(store)) == 1
 
 
 def test_a_number_of_no_measure_is_an_error(store: Store) -> None:

@@ -14,6 +14,8 @@ from geo import shipped as data
 from geo.errors import SettingsError
 from geo.follow_up.promises.model import Counted, Document, Each, Only, Per, Promise
 
+FIRST_YEAR, LAST_YEAR = 1990, 2199
+"""Years that a promise may be about: a year has a next one."""
 EXAMPLE = "vastervik-2020.toml"
 """The shipped file that explains every field."""
 
@@ -183,7 +185,7 @@ class _Reading:
 
     def day(self, table: Mapping[str, Any], name: str, where: str = "document") -> date | None:
         value = table.get(name)
-        if type(value) is date:
+        if type(value) is date and FIRST_YEAR <= value.year <= LAST_YEAR:
             return value
         self.fault(where, f"{name} är en dag, till exempel 2025-01-01")
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from geo.follow_up.standing import Standing
 from geo.model import Kommun, Period
 from geo.privacy import Division, K, State, check_period, words
 from geo.privacy.generalise import REST
-from geo.publishing.account import content, earlier, felt, outlines, own_work
+from geo.publishing.account import content, covering, earlier, felt, outlines, own_work
 from geo.publishing.account.suppressing import Safe, safe
 from geo.publishing.account.withholding import ALWAYS, Withheld, cells, names, title
 from geo.records import Records
@@ -86,10 +86,17 @@ def preview(
     Raises
     ------
     SelectionError
-        The period is too short, not over, too close to a signed one, or has other areas than it.
+        The period is too short, not over, not in the log, too close to a signed one, or has other
+        areas than it.
     """
     if period.end > now.astimezone(weeks.STOCKHOLM).date():
         raise SelectionError("Perioden är inte slut än.", hint="Välj en period som är över.")
+    known = covering.known(records)
+    if known is None or known[0] >= period.end or known[1] < period.start:
+        raise SelectionError(
+            "Loggen täcker inte perioden, så antalen skulle bli för små.",
+            hint="Välj en period som loggen täcker, eller läs in det som saknas.",
+        )
     before = earlier.tables(signed)
     check_period(period, [(each.counted.start, each.counted.end) for each in before])
     areas = earlier.hashes(records, division)
@@ -116,7 +123,7 @@ def preview(
         promises=own_work.promises(standings, period),
         felt=opinions,
         measures=own_work.measures(measures, division, period),
-        notes=_notes(division),
+        notes=_notes(division, late=covering.late(known, period)),
     )
     withheld = (
         *(Withheld("Områden", each.name, f"räknas ihop med resten: {each.reason}")
@@ -146,9 +153,8 @@ def _compared(
 ) -> tuple[Safe | None, tuple[str, ...]]:  # fmt: skip
     """Return the table of the same period a year before, or why there is none."""
     last = weeks.last_year(period)
-    timed = len(records.incidents) - records.untimed
-    first = weeks.local_day(int(records.incidents["mid_utc"].iloc[0])) if timed else date.max
-    if first > last.start + timedelta(days=7):
+    known = covering.known(records)
+    if known is None or covering.late(known, last):
         return None, ("loggen börjar senare",)
     try:
         check_period(last, [(each.counted.start, each.counted.end) for each in before])
@@ -178,7 +184,7 @@ def _kept(found: Safe) -> content.KeptTable:
     )
 
 
-def _notes(division: Division) -> tuple[str, ...]:
+def _notes(division: Division, *, late: bool) -> tuple[str, ...]:
     where = (
         f"Varje område har minst {division.smallest} invånare enligt den som gjort "
         f"redovisningen; allt annat räknas till ”{REST}”."
@@ -194,4 +200,5 @@ def _notes(division: Division) -> tuple[str, ...]:
         "Rapporterade händelser är inte detsamma som brott som begåtts: fler rapporter kan också "
         "betyda att fler anmäler.",
         "Löften räknas till och med periodens sista dag.",
+        *((covering.LATE,) if late else ()),
     )

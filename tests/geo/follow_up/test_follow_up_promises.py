@@ -123,6 +123,11 @@ def test_a_kommun_without_a_promise_has_none_until_it_sets_its_own() -> None:
     assert (own.target, own.document, own.days) == (40, None, 365)
 
 
+def test_a_document_until_the_end_of_time_is_refused() -> None:
+    with pytest.raises(SettingsError, match="to är en dag"):
+        follow_up.load(HEAD.replace("2025-12-31", "9999-12-31").encode())
+
+
 def test_before_the_first_document_nothing_is_promised() -> None:
     assert follow_up.held(follow_up.shipped(), "0883", date(2019, 12, 31)) is None
 

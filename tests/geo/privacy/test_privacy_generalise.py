@@ -62,6 +62,10 @@ def test_a_smaller_least_population_or_equal_names_are_refused() -> None:
         divide([], 9_000, size=SIZE, shares_ground=APART, place_ids=[1], smallest=500)
     with pytest.raises(SelectionError, match="eget namn"):
         division(Area("A", (1,), 2_000), Area("A", (2,), 2_000))
+    with pytest.raises(SelectionError, match="eget namn"):
+        division(Area("hela kommunen ", (1,), 2_000))
+    with pytest.raises(SelectionError, match="över noll"):
+        divide([], -4, size=SIZE, shares_ground=APART, place_ids=[1])
 
 
 @pytest.mark.parametrize("code", ["2026-W12", "2026-W11--2W"])

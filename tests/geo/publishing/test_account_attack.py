@@ -18,6 +18,7 @@ from geo.model import ImportKind, Period
 from geo.privacy import FEW, NOT_SHOWN, Area
 from geo.publishing import account
 from geo.publishing.account import Preview
+from geo.publishing.account.covering import LATE
 from geo.store import publications
 from geo.store.engine import Store, open_store
 from tests import account_store, store_frames
@@ -181,3 +182,10 @@ def test_other_areas_of_the_same_time_are_refused(store: Store) -> None:
 def test_a_week_and_what_is_not_over_are_refused(store: Store, code: str) -> None:
     with pytest.raises(SelectionError):
         looked_at(store, weeks.parse(code))
+
+
+def test_a_period_outside_the_log_is_refused_and_one_half_in_it_says_so(store: Store) -> None:
+    with pytest.raises(SelectionError, match="täcker inte"):
+        looked_at(store, weeks.parse("2024-T1"))
+    assert LATE in looked_at(store, weeks.parse("2025-T1")).account.notes
+    assert LATE not in looked_at(store).account.notes
