@@ -71,7 +71,7 @@ def evidence(
     counts = blocks[units].astype(np.float64)
     trend = trends(counts[0], counts[1:].sum(axis=0)) if len(used.at) else None
     high = unusually_high(counts, used.weight, used.scale, spread=spread)
-    rank = _rank(daily, blocks, window, np.append(treated, apart))
+    rank = _rank(daily, blocks, window, np.append(treated, apart).astype(np.int64))
     others = _other_measures(records, read, treated, window)
     causal = carries_cause(
         donors=int((used.weight > 0).sum()), scale=_level(used), expected=changed.expected,
