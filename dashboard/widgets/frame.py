@@ -38,7 +38,12 @@ def subtitle(text: str) -> None:
 
 
 def plain(text: str) -> str:
-    """Return `text` so that a label shows it as it is: no Markdown, no pictures, no links."""
+    """Return `text` so that a label shows it as it is: no Markdown, no pictures, icons or links.
+
+    Icons (``:material/home:``) and bare addresses are found after the escapes are gone; a word
+    joiner, which takes no room, keeps them from being found.
+    """
+    text = re.sub(r":(?=[A-Za-z/])|@|www(?=\.)", "\\g<0>\u2060", text, flags=re.IGNORECASE)
     return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:-])", r"\\\1", text)
 
 

@@ -117,7 +117,17 @@ def _of_measure(found: Records, number: int) -> tuple[int, date]:
 
 
 def _places(found: Records, asked: Sequence[str]) -> list[int]:
-    """Return the ids of places told by name or number."""
+    """Return the ids of places told by name or number.
+
+    Raises
+    ------
+    InputError
+        None is told.
+    SelectionError
+        One of them is no place, or several.
+    """
+    if not any(each.strip() for each in asked):
+        raise InputError("Ingen plats är angiven.", hint="Till exempel Karstorp eller Karstorp,9.")
     ids = {str(each): int(each) for each in found.places["place_id"]}
     names: dict[str, list[int]] = {}
     for name, place_id in zip(found.places["name"], found.places["place_id"], strict=True):

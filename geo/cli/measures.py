@@ -13,6 +13,7 @@ from geo.cli._app import AsJson, KommunCode, app, out, store
 from geo.cli._measure_options import category_of, day_of, first_day, kind_of
 from geo.cli.measures_json import to_json
 from geo.cli.place_change import place_id_of
+from geo.errors import InputError
 from geo.folding import fold
 from geo.follow_up.measures import Chain, Measure, suggest, words
 from geo.follow_up.measures.changing import NewMeasure, status_of
@@ -133,6 +134,9 @@ def change(
     ended: Annotated[str, typer.Option("--ended", help="Sista dagen den gällde.")] = "",
 ) -> None:
     """Ändra status, ansvarig, sista dag eller resultat; det som stod förut finns kvar."""
+    said = (status, deadline, began, ended)
+    if not any(said) and (owner, outcome, what) == (None, None, None):
+        raise InputError("Inget att ändra.", hint="Till exempel --status klar; se --help.")
     with store() as opened:
         intake.kommun_of(opened, kommun)
         saved = ledger.change(

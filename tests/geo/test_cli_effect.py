@@ -57,6 +57,8 @@ def test_harm_is_another_number(demo_store: Path, monkeypatch: pytest.MonkeyPatc
     [
         (("--place", "Karstorp"), InputError, "startdag"),
         (("--place", "Karstorp", "--from", "snart"), InputError, "ingen dag"),
+        (("--place", " ", "--from", "2025-12-01"), InputError, "Ingen plats"),
+        (("--place", "Karstorp", "--from", "2025-12-01", "--compare", ","), InputError, "Ingen pl"),
         (("--place", "Ingenstans", "--from", "2025-12-01"), SelectionError, "finns inte"),
         (("--measure", "999999"), SelectionError, "ingen åtgärd"),
         (("--place", "6", "--from", "2031-01-01"), SelectionError, "För få dagar"),

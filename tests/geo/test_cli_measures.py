@@ -67,6 +67,7 @@ def test_suggestions_have_their_evidence_and_source() -> None:
         (("add", "--kind", "patrull", "--status", "kanske"), InputError),
         (("add", "--kind", "patrull", "--place", "Ingenstans"), SelectionError),
         (("set", "999", "--status", "klar"), SelectionError),
+        (("set", "1"), InputError),
         (("show", "999"), SelectionError),
         ((*ADD, "--deadline", "snart"), InputError),
     ],

@@ -192,6 +192,12 @@ def test_a_start_without_days_on_both_sides_is_refused(began: date) -> None:
         evaluation.evaluate(records(incidents(RATES), 5), 1, began, now=NOW)
 
 
+def test_a_start_soon_after_the_log_began_is_judged_with_nothing_to_compare_with() -> None:
+    told = evaluation.study(records(incidents(RATES), 5), 1, FIRST + timedelta(days=18), now=NOW)
+    assert told.finding.before_days < 28
+    assert told.finding.compared == ()
+
+
 def test_an_empty_log_is_refused_and_no_crash() -> None:
     empty = incidents(RATES).iloc[:0]
     with pytest.raises(SelectionError):
