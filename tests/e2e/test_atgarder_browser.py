@@ -48,7 +48,7 @@ def test_on_a_phone_a_late_measure_is_opened_and_done_in_two_taps(
         page = open_page(f"{url}/atgarder?kommun=0883", width=390, height=844)
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         expect(page.locator(".pb-basis")).to_be_visible(timeout=PATIENCE)
-        late = page.get_by_role("button", name=re.compile("Öppna: Karstorp"))
+        late = page.get_by_role("button", name=re.compile("Öppna: Karstorp, Belysning"))
         expect(late).to_be_visible(timeout=PATIENCE)
         found = Axe().run(page)
         assert found.response["violations"] == [], found.generate_report()

@@ -31,6 +31,7 @@ def test_a_promise_is_chosen_and_an_activity_logged_on_a_phone(
         )
         expect(card.get_by_role("heading", level=2)).to_be_in_viewport()
         assert "lofte=vastervik-2025%2Ftistel_ekonomi" in page.url
+        card.get_by_text("Logga en aktivitet", exact=True).click()
         card.get_by_role("textbox", name="Vad visar det?").first.fill("Protokoll 7")
         card.get_by_role("button", name="Spara aktiviteten").click()
         expect(card.get_by_role("status")).to_contain_text("sparad", timeout=PATIENCE)

@@ -102,7 +102,8 @@ def test_a_screen_reader_finds_no_fault(url: str, open_page: Open) -> None:
     page = open_page(f"{url}/patrull?{EVENING}&fro=5")
     found(page)
     page.get_by_role("button", name="Ändra: ").first.click()
-    results = Axe().run(page)
+    # Streamlit's own skip link: axe knows it as one only where a page link follows it in its frame.
+    results = Axe().run(page, context={"exclude": [["[data-testid=stSkipToContent]"]]})
     assert results.violations_count == 0, results.generate_report()
 
 
