@@ -76,14 +76,15 @@ def document(store: Store, records: Records, asked: Asked, *, now: datetime) -> 
     Raises
     ------
     SelectionError
-        No place is chosen for a place sheet, or there is none of that number.
+        No place is chosen for a place sheet, or there is none of that number; or the meeting was
+        about something else.
     """
     if asked.report is Report.PLACE:
         return _of_place(store, records, asked, now)
     if asked.meeting_id is None:
         week = week_of(store, records, asked.selection, now=now)
     else:
-        week = meeting.reopen(store, asked.meeting_id)
+        week = _frozen(store, asked.meeting_id, asked.selection)
     ground, near = grounds(store, week)
     if asked.report is Report.WEEKLY:
         return weekly(week, ground, near)
@@ -91,6 +92,18 @@ def document(store: Store, records: Records, asked: Asked, *, now: datetime) -> 
         return summary(week, ground, near)
     found = follow_up(store, records, asked.selection, now=now)
     return tertial(week, found, ground, near)
+
+
+def _frozen(store: Store, meeting_id: int, selection: Selection) -> Week:
+    """Return what a meeting froze, if it is what is asked for."""
+    week = meeting.reopen(store, meeting_id)
+    period = week.picture.basis.selection.period
+    if (week.kommun.code, period) != (selection.kommun, selection.period):
+        raise SelectionError(
+            f"Möte {meeting_id} handlade om {week.kommun.name}, {weeks.label(period).lower()}.",
+            hint=f"Skriv --kommun {week.kommun.code} --period {weeks.code(period)}.",
+        )
+    return week
 
 
 def grounds(store: Store, week: Week) -> tuple[Ground | None, Ground | None]:

@@ -119,8 +119,15 @@ def changed(before: Measure, change: Change, today: date) -> Measure:
                 hint="Besluta åtgärden först: välj status Beslutad.",
             )
         after = replace(after, deadline=None)
+    if isinstance(change.ended, date) and status not in ENDED:
+        raise InputError(
+            "Bara en åtgärd som är klar eller avbruten har slutat.",
+            hint="Ändra status samtidigt, eller låt dagen stå tom.",
+        )
     after = _with_days(after, today)
     _check(after, today)
+    if isinstance(change.deadline, date) and change.deadline < today and after.open:
+        raise InputError("Sista dagen har redan varit.", hint="Ange en dag som kommer.")
     return after
 
 

@@ -78,5 +78,5 @@ def summary(*, ongoing: int, overdue: int, ownerless: int, unmet: int) -> str:
         late = "är försenad" if overdue == 1 else "är försenade"
         parts.append(f"{number(overdue)} {late}" if overdue else "ingen är försenad")
         parts.append(f"{number(ownerless)} saknar ansvarig" if ownerless else "alla har ansvarig")
-    left = f"{number(unmet)} problem har ingen åtgärd" if unmet else "alla problem har en åtgärd"
+    left = f"{number(unmet)} problem har ingen åtgärd" if unmet else "inget problem saknar åtgärd"
     return f"{', '.join(parts)}; {left}"

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import delete, update
 
 from geo import records, weeks
-from geo.errors import SelectionError
+from geo.errors import SelectionError, StoreError
 from geo.model import ImportKind, Period
 from geo.privacy import FEW, NOT_SHOWN, Area
 from geo.publishing import account
 from geo.publishing.account import Preview
 from geo.publishing.account.covering import LATE
-from geo.store import publications
+from geo.store import publications, tables
 from geo.store.engine import Store, open_store
 from tests import account_store, store_frames
 from tests.account_store import AREAS, KOMMUN, MARKER, NOW, PEOPLE, X, Y
@@ -125,6 +127,17 @@ def test_only_a_signed_account_leaves_the_house(store: Store) -> None:
     )  # fmt: skip
     with pytest.raises(SelectionError, match="inte det som signerades"):
         account.exported(other, now=NOW)
+
+
+@pytest.mark.parametrize("how", [update, delete])
+def test_the_database_itself_lets_nothing_change_what_is_signed(
+    store: Store, how: Callable[..., Any]
+) -> None:
+    done = signed(store, looked_at(store))
+    change = how(tables.publication)
+    with pytest.raises(StoreError), store.writing() as connection:
+        connection.execute(change.values(content="") if how is update else change)
+    assert publications.publications(store, KOMMUN.code) == (done,)
 
 
 def test_a_person_cannot_sign_and_the_note_is_masked(store: Store) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from geo import records as on_record
 from geo import weeks
+from geo.cli import _past_meetings
 from geo.errors import SelectionError
 from geo.ledger.measures import measures
 from geo.look import percent
@@ -23,6 +24,7 @@ from geo.records import Records
 from geo.report.document import Columns, Document, Grid
 from geo.report.pdf import to_pdf
 from geo.report.plain import to_text
+from geo.store import meetings
 from geo.store import read as store_read
 from geo.store.engine import Store, open_store
 from tests.conftest import DEMO_WEEK
@@ -152,3 +154,17 @@ def grids(made: Document) -> list[Grid]:
         )
     ]
     return [each for each in inside if isinstance(each, Grid)]
+
+
+def test_a_frozen_meeting_is_reported_only_as_what_it_was_about(demo_copy: Path) -> None:
+    with open_store(demo_copy) as store:
+        _past_meetings.hold(store, "0883", last=date(2026, 3, 22), number=1)
+        (held,) = meetings.meetings(store, "0883")
+        mine = on_record.gather(store, "0883")
+        asked = Asked(Report.SUMMARY, replace(WEEK, period=held.period), meeting_id=held.meeting_id)
+        assert document(store, mine, asked, now=NOW).title
+        with pytest.raises(SelectionError, match="handlade om Västervik, vecka 11"):
+            document(store, mine, replace(asked, selection=WEEK), now=NOW)
+        other = replace(asked, selection=replace(asked.selection, kommun="0483"))
+        with pytest.raises(SelectionError, match="handlade om Västervik"):
+            document(store, mine, other, now=NOW)

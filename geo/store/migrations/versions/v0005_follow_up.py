@@ -12,7 +12,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Create the tables, and let nothing change a frozen meeting."""
+    """Create the tables, and let nothing change a frozen meeting or a signed account."""
     op.create_table(
         "promise_document",
         sa.Column("name", sa.String, primary_key=True),
@@ -78,6 +78,10 @@ def upgrade() -> None:
         ),
     )  # fmt: skip
     for what in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER publication_signed_{what.lower()} BEFORE {what} ON publication "
+            "BEGIN SELECT RAISE(ABORT, 'a signed account never changes'); END"
+        )
         op.execute(
             f"CREATE TRIGGER meeting_frozen_{what.lower()} BEFORE {what} ON meeting "
             "WHEN OLD.frozen_utc IS NOT NULL "
