@@ -129,7 +129,7 @@ def _trend(trend: Trends | None) -> str:
     if trend is None:
         return "För kort historik för att se om platsen och jämförelsen följdes åt före."
     if trend.parallel:
-        return "Platsen och jämförelsen följdes åt före."
+        return "Platsen och jämförelsen i stort skilde sig inte säkert åt före."
     if trend.low > 0 or trend.high < 0:
         way = "ökade" if trend.apart > 0 else "minskade"
         return f"Redan före starten {way} platsen mer än jämförelsen: de är inte fullt jämförbara."
