@@ -26,6 +26,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+MENU_IS_MENDED = """() => !document.getElementById("root")
+    || (document.querySelector(".st-key-menu")
+        && !document.querySelector("[data-testid=stSidebarNavItems]:not([role])"))"""
+"""The menu's roles are given by a script that comes with the page's first run."""
 START_SECONDS = 120
 ASK_AGAIN_SECONDS = 0.1
 
@@ -116,6 +120,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             ),
         )
         page.goto(url)
+        page.wait_for_function(MENU_IS_MENDED)
         return page
 
     yield open_at

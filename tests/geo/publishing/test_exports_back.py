@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import intake, records
+from geo import intake, meeting, records, weeks
 from geo.explore.spreadsheet import FORMULA, guarded, unguarded
 from geo.intake import one_row
 from geo.ledger import measures
 from geo.ledger.measures import NewMeasure
-from geo.model import CostBand, ImportKind, ImportReport, MeasureStatus
+from geo.model import CostBand, ImportKind, ImportReport, MeasureStatus, PeriodKind
 from geo.publishing.exports import making
 from geo.publishing.exports.what import Format, Wanted, What
 from geo.settings import KommunSettings
@@ -82,12 +82,14 @@ def test_a_typed_measure_comes_back_as_a_duplicate_through_all_its_changes(
 ) -> None:
     store = filled(tmp_path)
     place_id = int(records.gather(store, KOMMUN.code).places["place_id"].iloc[0])
+    week = weeks.shift(weeks.containing(NOW.date(), PeriodKind.WEEK), -1)
+    held = meeting.open_(store, KOMMUN.code, week, held=NOW.date(), now=NOW)
     made = measures.propose(
         store,
         KOMMUN.code,
         NewMeasure(place_id=place_id, kind="belysning", what="- byt lampor; =nu", owner="Kommunen",
                    deadline=date(2026, 5, 1), category="belysning", cost=CostBand.UNDER_1000,
-                   status=MeasureStatus.DECIDED, meeting="12"),
+                   status=MeasureStatus.DECIDED, meeting=str(held.meeting_id)),
         now=NOW,
     )  # fmt: skip
     measures.change(
