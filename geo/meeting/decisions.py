@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from geo import records, weeks
-from geo.errors import StoreError
+from geo.errors import InputError, StoreError
 from geo.follow_up.measures import Measure
 from geo.follow_up.measures.changing import usual_deadline
 from geo.ledger import measures as ledger
@@ -77,6 +77,8 @@ def decide(
     """
     meeting = meetings.meeting(store, meeting_id)
     meetings.still_open(meeting)
+    if deadline < weeks.local_day(int(now.timestamp())):
+        raise InputError("Sista dagen har redan varit.", hint="Ange en dag som kommer.")
     new = ledger.NewMeasure(
         place_id=place_id,
         category=category,

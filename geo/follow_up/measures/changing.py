@@ -126,8 +126,6 @@ def changed(before: Measure, change: Change, today: date) -> Measure:
         )
     after = _with_days(after, today)
     _check(after, today)
-    if isinstance(change.deadline, date) and change.deadline < today and after.open:
-        raise InputError("Sista dagen har redan varit.", hint="Ange en dag som kommer.")
     return after
 
 

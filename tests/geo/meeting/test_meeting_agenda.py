@@ -210,6 +210,10 @@ def test_a_decision_of_nothing_is_refused(store: Store) -> None:
             meeting.decide(store, held.meeting_id, place, kind, "x", "", HELD, now=NOW)
     with pytest.raises(SelectionError):
         meeting.decide(store, 99, None, "kamera", "x", "", HELD, now=NOW)
+    with pytest.raises(InputError, match="redan varit"):
+        meeting.decide(
+            store, held.meeting_id, None, "kamera", "x", "", HELD - timedelta(days=9), now=NOW
+        )
 
 
 def test_arrangements_to_come_are_guarded_listed_and_removed(store: Store) -> None:
