@@ -27,9 +27,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 MENU_IS_MENDED = """() => !document.getElementById("root")
-    || (document.querySelector(".st-key-menu")
-        && !document.querySelector("[data-testid=stSidebarNavItems]:not([role])"))"""
-"""The menu's roles are given by a script that comes with the page's first run."""
+    || document.querySelector("[data-testid=stTopNav]")
+    || document.querySelector("[data-testid=stSidebarNavItems][role]")"""
+"""On a phone the menu's roles are given by a script that comes with the page's first run."""
 START_SECONDS = 120
 ASK_AGAIN_SECONDS = 0.1
 
